@@ -1,0 +1,1 @@
+"""The application around `forms/`: who asks, what is kept, what is served and printed."""

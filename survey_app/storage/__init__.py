@@ -1,0 +1,1 @@
+"""What is kept, and the only imports of SQLAlchemy. Nobody outside builds SQL."""

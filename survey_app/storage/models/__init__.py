@@ -1,0 +1,32 @@
+"""The tables, one module an aggregate."""
+
+from survey_app.storage.models.account import SignInAttempt, User, UserArea
+from survey_app.storage.models.alert import Alert
+from survey_app.storage.models.audit import AuditEvent, AuditHead
+from survey_app.storage.models.base import Base
+from survey_app.storage.models.brief import Brief
+from survey_app.storage.models.case import Case
+from survey_app.storage.models.draft import Draft
+from survey_app.storage.models.programme import Area, Programme
+from survey_app.storage.models.questionnaire import Questionnaire, QuestionnaireVersion
+from survey_app.storage.models.submission import Conflict, ScoreRecord, Submission
+
+__all__ = [
+    "Alert",
+    "Area",
+    "AuditEvent",
+    "AuditHead",
+    "Base",
+    "Brief",
+    "Case",
+    "Conflict",
+    "Draft",
+    "Programme",
+    "Questionnaire",
+    "QuestionnaireVersion",
+    "ScoreRecord",
+    "SignInAttempt",
+    "Submission",
+    "User",
+    "UserArea",
+]
