@@ -1,0 +1,21 @@
+"""The one who acts: what every service is told about them."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from survey_app.security.permissions import allowed
+from survey_app.security.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    user_id: UUID
+    role: Role
+    area_ids: frozenset[UUID]
+    programme_id: UUID
+    username: str = ""
+    language: str = "vi"
+    can_interview_in_depth: bool = False
+
+    def may(self, permission: str) -> bool:
+        return allowed(self.role, permission)

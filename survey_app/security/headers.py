@@ -1,0 +1,69 @@
+"""What every answer tells the browser to refuse."""
+
+import secrets
+
+from flask import Flask, Response, g, request
+
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in ("camera", "microphone", "geolocation", "payment", "usb", "browsing-topics")
+)
+
+
+def init_app(app: Flask, secure: bool) -> None:
+    app.jinja_env.globals["csp_nonce"] = nonce
+
+    @app.after_request
+    def protect(response: Response) -> Response:
+        for name, value in fixed(secure).items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Content-Security-Policy", content_policy(nonce()))
+        if not may_be_kept(response):
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def nonce() -> str:
+    """One for each answer, so that an injected script has no ticket."""
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(16)
+    return str(g.csp_nonce)
+
+
+def content_policy(ticket: str) -> str:
+    rules = {
+        "default-src": "'none'",
+        "script-src": f"'self' 'nonce-{ticket}'",
+        "style-src": "'self'",
+        "img-src": "'self' data:",
+        "font-src": "'self'",
+        "connect-src": "'self'",
+        "manifest-src": "'self'",
+        "worker-src": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+        "base-uri": "'none'",
+    }
+    return "; ".join(f"{rule} {source}" for rule, source in rules.items())
+
+
+def fixed(secure: bool) -> dict[str, str]:
+    headers = {
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        # Not "no-referrer": the CSRF check over https asks where a form came from.
+        "Referrer-Policy": "same-origin",
+        "Permissions-Policy": PERMISSIONS_POLICY,
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
+    if secure:
+        headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    return headers
+
+
+def may_be_kept(response: Response) -> bool:
+    """Only the static shell says so itself; everything else may hold data and is not stored anywhere."""
+    if request.endpoint == "static":
+        return response.status_code in (200, 304)
+    return bool(response.cache_control.public)

@@ -1,0 +1,51 @@
+"""Who may do what. The whole answer is this map; what is not in it is refused.
+
+A permission opens a page. Which records are found there is narrowed further: to the areas of the one who asks
+(`areas.py`), and for drafts and receipts to their own.
+"""
+
+from collections.abc import Mapping
+
+from survey_app.security.roles import Role
+
+INTERVIEWER, FACILITATOR, CASE_LEAD = Role.INTERVIEWER, Role.FACILITATOR, Role.CASE_LEAD
+PROGRAMME_LEAD, ADMINISTRATOR = Role.PROGRAMME_LEAD, Role.ADMINISTRATOR
+EVERYONE = frozenset(Role)
+
+PERMISSIONS: Mapping[str, frozenset[Role]] = {
+    # The own account
+    "home.view": EVERYONE,
+    "password.change": EVERYONE,
+    # Participants, by code
+    "case.list": frozenset({INTERVIEWER, CASE_LEAD, PROGRAMME_LEAD}),
+    "case.view": frozenset({INTERVIEWER, CASE_LEAD, PROGRAMME_LEAD}),
+    "case.open": frozenset({INTERVIEWER, CASE_LEAD}),
+    "case.plan_meeting": frozenset({INTERVIEWER, CASE_LEAD}),
+    # Interviews and workshop tables: the own ones, until sent; afterwards the receipt
+    "draft.fill": frozenset({INTERVIEWER, FACILITATOR}),
+    "draft.fill_for_case": frozenset({INTERVIEWER}),
+    "workshop.run": frozenset({FACILITATOR}),
+    "receipt.view": frozenset({INTERVIEWER, FACILITATOR}),
+    # Answers and what follows from them
+    "submission.view": frozenset({CASE_LEAD}),
+    "restricted_answer.view": frozenset({CASE_LEAD, INTERVIEWER}),  # an interviewer: what she wrote herself
+    "score.view": frozenset({CASE_LEAD}),
+    "alert.view": frozenset({CASE_LEAD}),
+    "alert.take": frozenset({CASE_LEAD}),
+    "alert.close": frozenset({CASE_LEAD}),
+    "brief.download": frozenset({CASE_LEAD, PROGRAMME_LEAD}),
+    "aggregate.view": frozenset({CASE_LEAD, PROGRAMME_LEAD}),
+    # Running the programme
+    "questionnaire.view": frozenset({CASE_LEAD, PROGRAMME_LEAD, ADMINISTRATOR}),
+    "questionnaire.publish": frozenset({ADMINISTRATOR}),
+    "user.manage": frozenset({ADMINISTRATOR}),
+    "audit.view": frozenset({ADMINISTRATOR}),
+}
+
+
+def allowed(role: Role, permission: str) -> bool:
+    return role in PERMISSIONS.get(permission, frozenset())
+
+
+def granted(role: Role) -> frozenset[str]:
+    return frozenset(permission for permission, roles in PERMISSIONS.items() if role in roles)

@@ -1,0 +1,269 @@
+"""Accounts: signing in, the session of an account, and what an administrator does with accounts."""
+
+import hashlib
+import hmac
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+from survey_app.config import Settings
+from survey_app.security import passwords
+from survey_app.security.actor import Actor
+from survey_app.security.roles import WORK_IN_AREAS, Role
+from survey_app.services import audit
+from survey_app.services.errors import Forbidden, NotFound, Refused
+from survey_app.storage import accounts, programmes
+from survey_app.storage.models import Area, SignInAttempt, User
+from survey_app.storage.once import insert_once
+from survey_app.storage.session import Database, Session
+
+USERNAME = re.compile(r"[a-z][a-z0-9._-]{1,31}")
+ATTEMPTS_KEPT = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account that is signed in: who acts, and the id that its session carries."""
+
+    actor: Actor
+    session_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignInResult:
+    """Without an account: wrong, unknown, switched off, or locked for so many minutes."""
+
+    account: Account | None
+    locked_minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UserRow:
+    user: User
+    areas: list[Area]
+
+
+def sign_in(
+    database: Database, settings: Settings, username: str, password: str, source: str
+) -> SignInResult:
+    """Nothing in the answer, nor in the time it takes, tells a known username from an unknown one."""
+    name = username.strip().casefold()[:100]
+    attempt = _attempt(settings, name, source)
+    if _locked(database, settings, attempt):
+        return SignInResult(None, settings.lock_minutes)
+    with database.reading() as session:
+        user = accounts.by_username(session, name)
+        areas = accounts.area_ids(session, user.id) if user else frozenset()
+    right = passwords.matches(user.password_hash if user else None, password)
+    if user is None or not right or not user.active:
+        _fail(database, attempt, user)
+        return SignInResult(None)
+    account = _account(user, areas)
+    with database.session() as session:
+        accounts.set_outcome(session, attempt.id, "succeeded")
+        audit.record(session, account.actor, "session.open", "account", user.id)
+    return SignInResult(account)
+
+
+def _attempt(settings: Settings, username: str, source: str) -> SignInAttempt:
+    return SignInAttempt(
+        id=uuid4(),
+        username_digest=_digest(settings, username),
+        source_digest=_digest(settings, source),
+        at=datetime.now(UTC),
+        outcome="pending",
+    )
+
+
+def _digest(settings: Settings, words: str) -> str:
+    return hmac.new(settings.secret_key.encode(), words.encode(), hashlib.sha256).hexdigest()
+
+
+def _locked(database: Database, settings: Settings, attempt: SignInAttempt) -> bool:
+    """Written first and counted afterwards, so that attempts at the same moment all count."""
+    since = attempt.at - timedelta(minutes=settings.lock_minutes)
+    with database.session() as session:
+        accounts.forget_attempts(session, attempt.at - ATTEMPTS_KEPT)
+        session.add(attempt)
+    with database.session() as session:
+        of_username = accounts.failures_of_username(session, attempt.username_digest, since)
+        of_source = accounts.failures_of_source(session, attempt.source_digest, since)
+        locked = of_username > settings.lock_after or of_source > settings.lock_source_after
+        if locked:
+            accounts.set_outcome(session, attempt.id, "refused")
+    if locked:
+        audit.at_the_door(database, "session.lock", attempt.username_digest[:12])
+    return locked
+
+
+def _fail(database: Database, attempt: SignInAttempt, user: User | None) -> None:
+    with database.session() as session:
+        accounts.set_outcome(session, attempt.id, "failed")
+    audit.at_the_door(database, "session.refuse", str(user.id) if user else attempt.username_digest[:12])
+
+
+def account_for_session(database: Database, session_id: str) -> Account | None:
+    """The account of a session, unless it was switched off or its password changed since."""
+    identity, _, salt = session_id.partition(".")
+    try:
+        user_id = UUID(identity)
+    except ValueError:
+        return None
+    with database.reading() as session:
+        user = accounts.by_id(session, user_id)
+        areas = accounts.area_ids(session, user_id)
+    if user is None or not user.active or not hmac.compare_digest(user.session_salt, salt):
+        return None
+    return _account(user, areas)
+
+
+def signed_out(database: Database, actor: Actor) -> None:
+    with database.session() as session:
+        audit.record(session, actor, "session.close", "account", actor.user_id)
+
+
+def change_password(database: Database, actor: Actor, old: str, new: str) -> Account:
+    """Every session of the account ends; the returned account opens a new one."""
+    with database.reading() as session:
+        user = accounts.by_id(session, actor.user_id)
+    if user is None or not passwords.matches(user.password_hash, old):
+        raise Refused(("old", "wrong"))
+    return _set_password(database, actor, actor.user_id, new)
+
+
+def list_users(database: Database, actor: Actor) -> list[UserRow]:
+    _only_administrators(actor)
+    with database.session() as session:
+        areas = accounts.areas_by_user(session, actor.programme_id)
+        rows = [
+            UserRow(user, areas.get(user.id, [])) for user in accounts.all_of(session, actor.programme_id)
+        ]
+        audit.record(session, actor, "account.list", "programme", actor.programme_id)
+    return rows
+
+
+def areas(database: Database, actor: Actor) -> list[Area]:
+    with database.reading() as session:
+        return programmes.areas(session, actor.programme_id)
+
+
+def create_user(
+    database: Database,
+    actor: Actor,
+    username: str,
+    role: Role,
+    area_codes: list[str],
+    password: str = "",
+    language: str = "vi",
+    can_interview_in_depth: bool = False,
+) -> str:
+    """Make an account and return its password: the given one, or a new one to hand over on paper."""
+    _only_administrators(actor)
+    name, chosen = username.strip().casefold(), password or passwords.generated()
+    with database.session() as session:
+        found = programmes.areas_by_code(session, actor.programme_id, area_codes)
+        _check_new_user(name, role, area_codes, found, chosen)
+        user = new_user(actor.programme_id, name, role, chosen, language, can_interview_in_depth)
+        add_user(session, user, found)
+        audit.record(session, actor, "account.create", "account", user.id, role=role.value, areas=area_codes)
+    return chosen
+
+
+def new_user(
+    programme_id: UUID, username: str, role: Role, password: str, language: str, in_depth: bool
+) -> User:
+    return User(
+        id=uuid4(),
+        programme_id=programme_id,
+        username=username,
+        password_hash=passwords.hashed(password),
+        role=role.value,
+        active=True,
+        language=language,
+        can_interview_in_depth=in_depth and role is Role.INTERVIEWER,
+        created_at=datetime.now(UTC),
+        session_salt=secrets.token_urlsafe(16),
+    )
+
+
+def add_user(session: Session, user: User, areas: list[Area]) -> None:
+    values = {column.key: getattr(user, column.key) for column in User.__table__.columns}
+    if not insert_once(session, User, **values):
+        raise Refused(("username", "taken"))
+    accounts.set_areas(session, user, areas)
+
+
+def _check_new_user(name: str, role: Role, codes: list[str], found: list[Area], password: str) -> None:
+    problems = []
+    if not USERNAME.fullmatch(name):
+        problems.append(("username", "pattern"))
+    unknown = sorted(set(codes) - {area.code for area in found})
+    if unknown:
+        problems.append(("areas", "unknown"))
+    if role in WORK_IN_AREAS and not codes:
+        problems.append(("areas", "required"))
+    weak = passwords.weakness(password, name)
+    if weak:
+        problems.append(("password", weak))
+    if problems:
+        raise Refused(*problems)
+
+
+def reset_password(database: Database, actor: Actor, user_id: UUID, password: str = "") -> str:
+    """A new password for an account of the same programme; its sessions end."""
+    _only_administrators(actor)
+    chosen = password or passwords.generated()
+    _set_password(database, actor, user_id, chosen)
+    return chosen
+
+
+def _set_password(database: Database, actor: Actor, user_id: UUID, password: str) -> Account:
+    with database.session() as session:
+        user = _user(session, actor, user_id)
+        weak = passwords.weakness(password, user.username)
+        if weak:
+            raise Refused(("password", weak))
+        user.password_hash = passwords.hashed(password)
+        user.session_salt = secrets.token_urlsafe(16)
+        audit.record(session, actor, "account.set_password", "account", user_id)
+        return _account(user, accounts.area_ids(session, user_id))
+
+
+def set_active(database: Database, actor: Actor, user_id: UUID, active: bool) -> None:
+    """Switch an account on or off; nobody locks themselves out."""
+    _only_administrators(actor)
+    if user_id == actor.user_id and not active:
+        raise Refused(("active", "self"))
+    with database.session() as session:
+        user = _user(session, actor, user_id)
+        user.active = active
+        user.session_salt = secrets.token_urlsafe(16)
+        verb = "enable" if active else "disable"
+        audit.record(session, actor, f"account.{verb}", "account", user_id)
+
+
+def _user(session: Session, actor: Actor, user_id: UUID) -> User:
+    user = accounts.in_programme(session, actor.programme_id, user_id)
+    if user is None:
+        raise NotFound("account", user_id)
+    return user
+
+
+def _only_administrators(actor: Actor) -> None:
+    if not actor.may("user.manage"):
+        raise Forbidden("user.manage")
+
+
+def _account(user: User, area_ids: frozenset[UUID]) -> Account:
+    actor = Actor(
+        user_id=user.id,
+        role=Role(user.role),
+        area_ids=area_ids,
+        programme_id=user.programme_id,
+        username=user.username,
+        language=user.language,
+        can_interview_in_depth=user.can_interview_in_depth,
+    )
+    return Account(actor, f"{user.id}.{user.session_salt}")

@@ -1,0 +1,71 @@
+"""Deny by default: a view says which permission opens it, or that it is public; all others are refused."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from flask import Flask, abort, current_app, redirect, request
+from werkzeug.wrappers import Response
+
+from survey_app.security.permissions import PERMISSIONS
+from survey_app.services import audit
+from survey_app.web import identity
+
+View = TypeVar("View", bound=Callable[..., Any])
+PUBLIC = "public"
+
+
+def requires(permission: str) -> Callable[[View], View]:
+    """Open a view to the roles that hold the permission."""
+    if permission not in PERMISSIONS:
+        raise ValueError(f"{permission!r} does not stand in the permission map")
+
+    def declare(view: View) -> View:
+        view.permission = permission  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def public(view: View) -> View:
+    """Open a view to everybody: signing in, help, the static shell. It may show no data."""
+    view.permission = PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def declared(view: Any) -> str | None:
+    """What a view declares; None: nothing, so it is refused."""
+    return getattr(view, "permission", None)
+
+
+def init_app(app: Flask) -> None:
+    public(app.view_functions["static"])
+    app.before_request(guard)
+
+
+def guard() -> Response | None:
+    """Before every view. An address that leads nowhere goes on to its 404."""
+    if request.endpoint is None:
+        return None
+    permission = declared(current_app.view_functions[request.endpoint])
+    if permission == PUBLIC:
+        return None
+    if not identity.is_signed_in():
+        return redirect(f"/sign-in?next={quote(_place(), safe='/')}", code=303)
+    if permission is None or not identity.current_actor().may(permission):
+        refuse(permission or "undeclared")
+    identity.touch()
+    return None
+
+
+def refuse(permission: str) -> None:
+    detail = {"method": request.method, "permission": permission}
+    audit.refused(
+        identity.current_database(), identity.current_actor(), "route", str(request.endpoint), **detail
+    )
+    abort(403)
+
+
+def _place() -> str:
+    """Where to go on after signing in; what was posted cannot be repeated."""
+    return request.path if request.method == "GET" else "/"
