@@ -1,0 +1,1 @@
+"""Briefs: numbers become words (`content`), pictures (`charts`) and pages (`render`)."""

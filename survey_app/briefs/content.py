@@ -1,0 +1,187 @@
+"""The individual brief: from a case's checked, scored answers to what stands on two pages. Pure.
+
+What appears is decided by the workbooks: `on_brief` of a score, settings `brief_…`, sheets of remarks.
+Open answers, restricted fields, alerts and scores that are not `on_brief` have no way in.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from forms.text import Text
+from survey_app import numbers
+from survey_app.briefs import headline
+from survey_app.briefs.actions import MOST, actions
+from survey_app.briefs.answers import Answers
+from survey_app.briefs.budget import budget
+from survey_app.briefs.capitals import SETTING as CAPITALS
+from survey_app.briefs.capitals import capitals
+from survey_app.briefs.inputs import IndividualInputs
+from survey_app.briefs.measure import Reader, first, lowered
+from survey_app.briefs.model import BriefContent, Contact, Fact, Measure
+from survey_app.briefs.needs import SETTING as NEEDS
+from survey_app.briefs.needs import hint, needs
+from survey_app.briefs.prospects import MARGIN, VIABILITY, margin, viability
+from survey_app.briefs.typed import cleaned
+from survey_app.briefs.words import word
+
+_MOST_STRENGTHS, _MOST_ENTITLEMENTS, _MOST_SCORES = 6, 5, 9
+_AGREED = {"agree", "yes", "1", "true"}
+
+
+def individual(inputs: IndividualInputs) -> BriefContent:
+    """Everything that stands on the brief, in words, for any subset of the questionnaires."""
+    language = inputs.language
+    readers = [Reader(part, language) for part in inputs.parts]
+    strengths = _unique(readers, (reader.part.remarks.strengths for reader in readers))
+    steps = actions(readers, inputs.made_on)
+    wanted = first(readers, needs)
+    idea, pentagon = first(readers, viability), first(readers, capitals)
+    money, scores = first(readers, budget), tuple(_scores(readers))
+    have = {
+        "capitals": pentagon,
+        "scores": scores or None,
+        "needs": wanted,
+        "viability": idea,
+        "budget": money,
+    }
+    return BriefContent(
+        language=language,
+        case_code=cleaned(inputs.case_code, 20),
+        made_on=inputs.made_on,
+        document=_document(inputs, readers),
+        agency=cleaned(inputs.agency, 90),
+        title=headline.title(readers, idea, wanted or (), (len(strengths), len(steps))),
+        lead=headline.lead(readers, pentagon, idea, wanted or (), steps),
+        facts=tuple(_facts(inputs, readers)),
+        strengths=strengths[:_MOST_STRENGTHS],
+        capitals=pentagon,
+        scores=scores[:_MOST_SCORES],
+        contact=_contact(inputs, readers),
+        needs=wanted or (),
+        needs_hint=next((words for reader in readers if (words := hint(reader))), ""),
+        actions=steps[:MOST],
+        actions_left_out=max(0, len(steps) - MOST),
+        viability=idea,
+        margin=first(readers, margin),
+        budget=money,
+        entitlements=_unique(readers, (reader.part.remarks.entitlements for reader in readers))[
+            :_MOST_ENTITLEMENTS
+        ],
+        pending=tuple(lowered(word(section, language)) for section, found in have.items() if found is None),
+        limits=tuple(_limits(inputs, readers, scores)),
+    )
+
+
+def _unique(readers: Sequence[Reader], texts: Iterable[Iterable[Text]]) -> tuple[str, ...]:
+    said = (reader.say(text) for reader, own in zip(readers, texts, strict=True) for text in own)
+    return tuple(dict.fromkeys(words for words in said if words))
+
+
+def _document(inputs: IndividualInputs, readers: Sequence[Reader]) -> str:
+    language = inputs.language
+    head = word("document", language, case=cleaned(inputs.case_code, 20))
+    area = _words(inputs.area, readers, "area", language)
+    return " · ".join(part for part in (head, area, lowered(_round(inputs, readers))) if part)
+
+
+def _round(inputs: IndividualInputs, readers: Sequence[Reader]) -> str:
+    return _words(inputs.round, readers, "round", inputs.language)
+
+
+def _words(known: Text, readers: Sequence[Reader], setting: str, language: str) -> str:
+    """What the caller knows; else what the answers say to the question that the workbook names."""
+    if known:
+        return cleaned(known.get(language) or next(iter(known.values())), 40)
+    answers = (reader.answers.in_words(reader.setting(setting), language) for reader in readers)
+    return next((words for words in answers if words), "")
+
+
+def _scores(readers: Sequence[Reader]) -> Iterator[Measure]:
+    """The scores that may stand on a brief and have no section of their own."""
+    for reader in readers:
+        placed = {
+            scale.name for setting in (CAPITALS, NEEDS, VIABILITY, MARGIN) for scale in reader.named(setting)
+        }
+        chosen = reader.named("brief_bars") or [s for s in reader.scales.values() if s.name not in placed]
+        measures = [measure for scale in chosen if scale.on_brief and (measure := reader.measure(scale))]
+        if any(reader.part.scores[measure.name].answered for measure in measures):
+            yield from measures
+
+
+def _facts(inputs: IndividualInputs, readers: Sequence[Reader]) -> Iterator[Fact]:
+    language = inputs.language
+    day = next((day for reader in readers if (day := reader.answers.day(reader.setting("date")))), None)
+    period = _round(inputs, readers)
+    year = f", {day.year}" if day and period else ""
+    consent = _agreement(readers, "consent", language)
+    dated = f", {numbers.day(day, language)}" if day and consent == word("yes", language) else ""
+    meeting = inputs.next_meeting
+    yield Fact(word("case", language), cleaned(inputs.case_code, 20))
+    yield Fact(word("round", language), (period + year) or "–")
+    yield Fact(word("consent", language), consent + dated)
+    yield Fact(word("followup", language), _agreement(readers, "follow_up_consent", language))
+    yield Fact(
+        word("next", language), numbers.day(meeting, language) if meeting else word("not_set", language)
+    )
+
+
+def _agreement(readers: Sequence[Reader], setting: str, language: str) -> str:
+    given = _answer(readers, setting)
+    if given is None:
+        return word("not_asked", language)
+    return word("yes" if given in _AGREED else "no", language)
+
+
+def _answer(readers: Sequence[Reader], setting: str) -> str | None:
+    found: Iterable[Answers] = (reader.answers for reader in readers if reader.setting(setting))
+    values = (answers.value(answers.survey.settings[setting].strip()) for answers in found)
+    return next((str(value) for value in values if value not in (None, "")), None)
+
+
+def _contact(inputs: IndividualInputs, readers: Sequence[Reader]) -> Contact:
+    language = inputs.language
+    how = cleaned(inputs.next_meeting_how, 160)
+    if inputs.next_meeting:
+        return Contact(numbers.moment(inputs.next_meeting, language), how)
+    if _answer(readers, "follow_up_consent") not in (None, *_AGREED):
+        return Contact("", word("contact_refused", language))
+    ways = (reader.answers.in_words(reader.setting("contact"), language) for reader in readers)
+    way = how or next((way for way in ways if way), "")
+    return Contact(
+        word("contact_none", language), word("contact_safe", language, way=lowered(way)) if way else ""
+    )
+
+
+def _limits(inputs: IndividualInputs, readers: Sequence[Reader], scores: Sequence[Measure]) -> Iterator[str]:
+    language = inputs.language
+    sheets = [[row.text("text") for row in reader.part.survey.sheets.get("limits", ())] for reader in readers]
+    yield from _unique(readers, sheets) or (word("limits_source", language),)
+    if not any(sheets):
+        yield from _unvalidated(readers, scores, language)
+    incomplete = [lowered(measure.label) for measure in scores if measure.share is None and measure.charted]
+    if incomplete:
+        yield word("limits_incomplete", language, scores=", ".join(incomplete))
+    sources = "; ".join(_source(reader) for reader in readers)
+    if sources:
+        yield word("limits_rules", language, sources=sources, made_on=numbers.day(inputs.made_on, language))
+
+
+def _unvalidated(readers: Sequence[Reader], scores: Sequence[Measure], language: str) -> Iterator[str]:
+    known = {scale.name: scale for reader in readers for scale in reader.scales.values()}
+    labels = [lowered(score.label) for score in scores if not known[score.name].validated]
+    if labels:
+        yield word("limits_unvalidated", language, scores=", ".join(labels))
+
+
+def _source(reader: Reader) -> str:
+    survey = reader.part.survey
+    day = reader.answers.day(reader.setting("date"))
+    form = reader.say(survey.title) or survey.form_id
+    if day is None:
+        return word("version", reader.language, form=form, version=survey.version)
+    return word(
+        "version_dated",
+        reader.language,
+        form=form,
+        version=survey.version,
+        day=numbers.day(day, reader.language),
+    )

@@ -1,0 +1,148 @@
+"""BriefContent → PDF bytes. The only import of WeasyPrint.
+
+Nothing is fetched: a brief has one stylesheet and three fonts, all bundled; any other address is refused.
+The same content gives the same bytes.
+"""
+
+import hashlib
+import threading
+from functools import cache, partial
+from pathlib import Path
+
+import fontpkg_be_vietnam_pro as font_package
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from weasyprint import CSS, HTML
+from weasyprint.document import Document
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from survey_app.briefs import charts
+from survey_app.briefs.model import BriefContent, Capitals, Measure
+from survey_app.briefs.typed import breakable
+from survey_app.briefs.words import word, words
+
+HERE = Path(__file__).resolve().parent
+BASE_URL = "https://brief.invalid/"
+"""Nobody's address (RFC 2606), so that relative ones resolve; nothing is asked for there."""
+MOST_PAGES = 2
+_STYLESHEET = HERE / "static" / "print.css"
+_FONTS = Path(font_package.ROOT) / "files"
+_FONT_NAMES = ("BeVietnamPro-Regular.ttf", "BeVietnamPro-SemiBold.ttf", "BeVietnamPro-Bold.ttf")
+_BUNDLED = {BASE_URL + "print.css": _STYLESHEET} | {
+    f"{BASE_URL}fonts/{name}": _FONTS / name for name in _FONT_NAMES
+}
+_one_at_a_time = threading.Lock()
+"""Pango's font map is not safe between threads."""
+
+
+class BundledOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hints
+    """Serves the bundled files and refuses everything else, before any connection or file is opened."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=(), allow_redirects=False)
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        path = _BUNDLED.get(url)
+        if path is None:
+            raise ValueError("Not a bundled file.")
+        kind = "text/css" if path.suffix == ".css" else "font/ttf"
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+
+
+def render_individual(content: BriefContent, language: str = "") -> bytes:
+    """A tagged PDF/UA-1 of two A4 pages. `language` is the content's own unless said otherwise."""
+    language = language or content.language
+    with _one_at_a_time:
+        document = _laid_out(content, language)
+        return bytes(
+            document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=_identifier(content, language))
+        )
+
+
+def individual_html(content: BriefContent, language: str = "", dense: bool = False) -> str:
+    """The page that is printed, for looking at and for tests."""
+    return (
+        _templates()
+        .get_template("individual.html")
+        .render(
+            brief=content,
+            dense=dense,
+            w=words(language or content.language),
+            word=partial(word, language=language or content.language),
+            counted=partial(_counted, language=language or content.language),
+            page_two=_once(" pb"),
+        )
+    )
+
+
+def _laid_out(content: BriefContent, language: str) -> Document:
+    """With air first; only what does not fit two pages is set closer."""
+    fonts, stylesheet, fetcher = _house()
+    for dense in (False, True):
+        html = HTML(string=individual_html(content, language, dense), base_url=BASE_URL, url_fetcher=fetcher)
+        document = html.render(font_config=fonts, stylesheets=[stylesheet], pdf_variant="pdf/ua-1")
+        if len(document.pages) <= MOST_PAGES:
+            break
+    return document
+
+
+@cache
+def _house() -> tuple[FontConfiguration, CSS, BundledOnly]:
+    """Fonts and stylesheet are read once a process; both stay alive as long as it does."""
+    fonts, fetcher = FontConfiguration(), BundledOnly()
+    return fonts, CSS(url=BASE_URL + "print.css", font_config=fonts, url_fetcher=fetcher), fetcher
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
+    environment.filters["breakable"] = breakable
+    environment.globals.update(gauge=_gauge, plain_bar=_plain_bar, pentagon=_pentagon)
+    return environment
+
+
+def _identifier(content: BriefContent, language: str) -> bytes:
+    return hashlib.sha256(f"{language}\n{content!r}".encode()).digest()[:16]
+
+
+def _counted(counted: str, language: str) -> str:
+    answered, _, of = counted.partition("/")
+    return word("answered", language, answered=answered, of=of)
+
+
+class _once:
+    """Words for the first who asks: the page break before whichever section opens page two."""
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+
+    def __call__(self) -> str:
+        words, self._words = self._words, ""
+        return words
+
+
+def _in_words(measure: Measure) -> str:
+    value = f"{measure.shown}/{measure.top}" if measure.top and measure.share is not None else measure.shown
+    return f"{measure.label}: {value}, {measure.band}" if measure.band else f"{measure.label}: {value}"
+
+
+def _gauge(measure: Measure, width: float) -> Markup:
+    return charts.score_bar(measure.share, measure.edges, _in_words(measure), width)
+
+
+def _plain_bar(measure: Measure) -> Markup:
+    return charts.bar(measure.share, _in_words(measure))
+
+
+def _pentagon(capitals: Capitals) -> Markup:
+    axes = [
+        charts.Axis(measure.label, measure.share, " · ".join(filter(None, (measure.shown, measure.band))))
+        for measure in capitals.measures
+    ]
+    return charts.radar(axes, "; ".join(_in_words(measure) for measure in capitals.measures))
