@@ -221,6 +221,7 @@ def scores_and_alerts() -> None:
         "score_record",
         reference("score_record", "submission_id", "submission"),
         text("name"),
+        sa.Column("position", sa.Integer(), nullable=False),
         reference("score_record", "programme_id", "programme"),
         json("value"),
         text("band_name"),

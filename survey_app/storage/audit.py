@@ -26,8 +26,12 @@ def chain(session: Session, programme_id: UUID) -> Iterator[AuditEvent]:
     yield from session.scalars(wanted.execution_options(yield_per=500))
 
 
-def latest(session: Session, programme_id: UUID, before: int | None, limit: int) -> list[AuditEvent]:
+def latest(
+    session: Session, programme_id: UUID, before: int | None, limit: int, noun: str = ""
+) -> list[AuditEvent]:
     wanted = select(AuditEvent).where(AuditEvent.programme_id == programme_id)
     if before is not None:
         wanted = wanted.where(AuditEvent.sequence < before)
+    if noun:
+        wanted = wanted.where(AuditEvent.action.startswith(f"{noun}.", autoescape=True))
     return list(session.scalars(wanted.order_by(AuditEvent.sequence.desc()).limit(limit)))

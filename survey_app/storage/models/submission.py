@@ -57,6 +57,8 @@ class ScoreRecord(InProgramme, Base):
 
     submission_id: Mapped[UUID] = mapped_column(ForeignKey("submission.id"), primary_key=True)
     name: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    """Scores are shown in the order of the workbook's sheet."""
     value: Mapped[dict[str, Any]]
     """`{"value": …}`: a number, a word, a table by name, or null where too much is missing."""
     band_name: Mapped[str]

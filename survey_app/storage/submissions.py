@@ -1,0 +1,78 @@
+"""Questions about what arrived and how it was scored."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from survey_app.security.areas import Scope
+from survey_app.storage.models import Case, Questionnaire, QuestionnaireVersion, ScoreRecord, Submission
+
+Row = tuple[Submission, str, Questionnaire, QuestionnaireVersion]
+
+
+def within(scope: Scope) -> Select[Submission]:
+    wanted = select(Submission).where(Submission.programme_id == scope.programme_id)
+    return wanted if scope.area_ids is None else wanted.where(Submission.area_id.in_(scope.area_ids))
+
+
+def one_in(session: Session, scope: Scope, submission_id: UUID) -> Submission | None:
+    return session.scalars(within(scope).where(Submission.id == submission_id)).first()
+
+
+def own(session: Session, author_id: UUID, submission_id: UUID) -> Submission | None:
+    wanted = select(Submission).where(Submission.id == submission_id, Submission.author_id == author_id)
+    return session.scalars(wanted).first()
+
+
+def by_id(session: Session, submission_id: UUID) -> Submission | None:
+    return session.get(Submission, submission_id)
+
+
+def of_case(session: Session, case_id: UUID, author_id: UUID | None = None) -> list[Row]:
+    """Newest first; with an author, only what that person wrote."""
+    wanted = (
+        select(Submission, Case.code, Questionnaire, QuestionnaireVersion)
+        .join(Case, Case.id == Submission.case_id)
+        .join(QuestionnaireVersion, QuestionnaireVersion.id == Submission.version_id)
+        .join(Questionnaire, Questionnaire.id == QuestionnaireVersion.questionnaire_id)
+        .where(Submission.case_id == case_id)
+        .order_by(Submission.received_at.desc())
+    )
+    if author_id is not None:
+        wanted = wanted.where(Submission.author_id == author_id)
+    return [(submission, code, form, version) for submission, code, form, version in session.execute(wanted)]
+
+
+def count_of_author(session: Session, author_id: UUID) -> int:
+    wanted = select(func.count()).select_from(Submission).where(Submission.author_id == author_id)
+    return session.scalar(wanted) or 0
+
+
+def latest_accepted(session: Session, case_id: UUID) -> dict[str, Submission]:
+    """The newest accepted submission of every form of a case, by form id."""
+    found: dict[str, Submission] = {}
+    for submission, _, questionnaire, _ in of_case(session, case_id):
+        if submission.status == "accepted":
+            found.setdefault(questionnaire.form_id, submission)
+    return found
+
+
+def scores(session: Session, submission_id: UUID) -> list[ScoreRecord]:
+    """In the order in which the rules made them."""
+    wanted = select(ScoreRecord).where(ScoreRecord.submission_id == submission_id)
+    return list(session.scalars(wanted.order_by(ScoreRecord.position)))
+
+
+def score(session: Session, submission_id: UUID, name: str) -> ScoreRecord | None:
+    return session.get(ScoreRecord, (submission_id, name))
+
+
+def case_scores(session: Session, case_id: UUID) -> Mapping[str, Mapping[str, Any]]:
+    """Form id → score → value, from the newest accepted submission of each form."""
+    return {
+        form_id: {record.name: record.value["value"] for record in scores(session, submission.id)}
+        for form_id, submission in latest_accepted(session, case_id).items()
+    }
