@@ -1,0 +1,146 @@
+"""A section of a questionnaire as a WTForms class: `Survey` + neighbours → `type[SectionForm]`."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from markupsafe import Markup
+from wtforms import Form
+
+from forms.definition import Group, Node, Survey
+from forms.wtf.ask import Entry
+from forms.wtf.fields import QuestionField
+from forms.wtf.layout import Block, GroupBlock, QuestionBlock, blocks, question_blocks
+from forms.wtf.tables import draw_group
+from forms.wtf.widgets import drawn_by
+
+Entries = Mapping[str, Entry]
+"""Question path → what stands under it."""
+
+
+class SectionForm(Form):  # type: ignore[misc]
+    """The questions of one page. Paths are the questionnaire's; a repeat's row is the caller's business."""
+
+    layout: ClassVar[tuple[Block, ...]] = ()
+
+    def __init__(
+        self,
+        formdata: Any = None,
+        *,
+        entries: Entries | None = None,
+        today: date | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.today = today
+        self.hidden: frozenset[str] = frozenset()
+        self.group_problems: dict[str, tuple[str, ...]] = {}
+        known = entries or {}
+        data = {block.key: self._loaded(block, known) for block in question_blocks(self.layout)}
+        super().__init__(formdata, data=data, **kwargs)
+        for block in question_blocks(self.layout):
+            if block.covered_by:
+                self.field(block).cover(block.covered_by)
+
+    @staticmethod
+    def _loaded(block: QuestionBlock, known: Entries) -> Entry:
+        entry = known.get(block.path, Entry())
+        return block.ask.load(entry.answer, entry.declined)
+
+    def field(self, block: QuestionBlock) -> QuestionField:
+        found: QuestionField = self._fields[block.key]
+        return found
+
+    def fields(self) -> Iterator[QuestionField]:
+        """Every question of the page, also those that do not apply now."""
+        for block in question_blocks(self.layout):
+            yield self.field(block)
+
+    def field_named(self, name: str) -> QuestionField | None:
+        """By the name its inputs are posted under."""
+        found: QuestionField | None = self._fields.get(f"q_{name}")
+        return found
+
+    def hide(self, irrelevant: Collection[str]) -> None:
+        """What does not apply: paths of questions, or of groups for all that is in them."""
+        self.hidden = frozenset(irrelevant)
+
+    def is_hidden(self, path: str) -> bool:
+        parts = path.split("/")
+        return any("/".join(parts[:end]) in self.hidden for end in range(2, len(parts) + 1))
+
+    def shown(self) -> Iterator[QuestionField]:
+        return (field for field in self.fields() if not self.is_hidden(field.question.path))
+
+    def posted_entries(self) -> dict[str, Entry]:
+        """What a draft is to hold now: for what was on the page, or was sent all the same."""
+        return {
+            field.question.path: field.ask.store(field.data)
+            for field in self.fields()
+            if field.was_posted() or (field.can_be_asked and not self.is_hidden(field.question.path))
+        }
+
+    def show_problems(self, problems: Mapping[str, Sequence[str]]) -> None:
+        """Put each message beside its question or group; a question answered twice over asks by itself."""
+        for field in self.fields():
+            found = (field.conflict,) if field.conflict else tuple(problems.get(field.question.path, ()))
+            field.problems = found
+        groups = (block for block in _groups(self.layout) if block.path in problems)
+        self.group_problems = {block.path: tuple(problems[block.path]) for block in groups}
+
+    def bad(self) -> list[tuple[str, str]]:
+        """(anchor, words) of what is to be looked at again, in the order of the page."""
+        return list(self._bad(self.layout))
+
+    def _bad(self, found: Sequence[Block]) -> Iterator[tuple[str, str]]:
+        for block in found:
+            if self.is_hidden(block.path):
+                continue
+            if isinstance(block, GroupBlock):
+                if block.path in self.group_problems:
+                    yield block.name, _titled(block.number, block.label.words)
+                yield from self._bad(block.children)
+            elif self.field(block).problems:
+                yield block.ask.name, _titled(block.ask.number, block.ask.label.words)
+
+    def draw(self) -> Markup:
+        return self._drawn(self.layout)
+
+    def _drawn(self, found: Sequence[Block]) -> Markup:
+        return Markup("\n").join(self._draw(block) for block in found if not self.is_hidden(block.path))
+
+    def _draw(self, block: Block) -> Markup:
+        if isinstance(block, QuestionBlock):
+            drawn: Markup = self.field(block)()
+            return drawn
+        fields = [self.field(b) for b in question_blocks(block.children) if not self.is_hidden(b.path)]
+        inside = self._drawn(block.children) if block.template == "group.html" else Markup()
+        return draw_group(block, fields, self.group_problems.get(block.path, ()), inside)
+
+
+def section_form(
+    survey: Survey, section: Group | Sequence[Node], *, base: type[Form] = Form, language: str
+) -> type[SectionForm]:
+    """The form class of a group's questions, or of some neighbours, in one language.
+
+    Each question type is one entry in `kinds.FIELDS`. Repeats inside are left out: they have their own pages.
+    """
+    nodes = section.children if isinstance(section, Group) else section
+    layout = blocks(survey, nodes, language)
+    bases = (SectionForm,) if base is Form else (SectionForm, base)
+    attributes: dict[str, Any] = {block.key: _unbound(block) for block in question_blocks(layout)}
+    return type("Section", bases, {**attributes, "layout": layout})
+
+
+def _unbound(block: QuestionBlock) -> Any:
+    return block.kind.field(ask=block.ask, name=block.ask.name, widget=drawn_by(block.kind.template))
+
+
+def _groups(found: Sequence[Block]) -> Iterator[GroupBlock]:
+    for block in found:
+        if isinstance(block, GroupBlock):
+            yield block
+            yield from _groups(block.children)
+
+
+def _titled(number: str, words: str) -> str:
+    return f"{number}. {words}" if number else words
