@@ -53,7 +53,7 @@ mapfile -t packages < <(missing $(wanted "$@"))
 if [[ ${#packages[@]} -eq 0 ]]; then
     exit 0
 fi
-line="apt-get update && apt-get install --yes --no-install-recommends ${packages[*]}"
+line="apt-get update -qq && apt-get install --yes -qq --no-install-recommends ${packages[*]}"
 if [[ $(id -u) -eq 0 ]]; then
     as_root=()
 elif command -v sudo >/dev/null && { [[ -t 0 ]] || sudo --non-interactive true 2>/dev/null; }; then

@@ -199,14 +199,23 @@ def _check_new_user(name: str, role: Role, codes: list[str], found: list[Area], 
     problems = []
     if not USERNAME.fullmatch(name):
         problems.append(("username", "pattern"))
-    unknown = sorted(set(codes) - {area.code for area in found})
-    if unknown:
-        problems.append(("areas", "unknown"))
-    if role in WORK_IN_AREAS and not codes:
-        problems.append(("areas", "required"))
+    problems.extend(_problems_of_areas(role, codes, found))
     weak = passwords.weakness(password, name)
     if weak:
         problems.append(("password", weak))
+    _refuse_if_any(problems)
+
+
+def _problems_of_areas(role: Role, codes: list[str], found: list[Area]) -> list[tuple[str, str]]:
+    problems = []
+    if set(codes) - {area.code for area in found}:
+        problems.append(("areas", "unknown"))
+    if role in WORK_IN_AREAS and not codes:
+        problems.append(("areas", "required"))
+    return problems
+
+
+def _refuse_if_any(problems: list[tuple[str, str]]) -> None:
     if problems:
         raise Refused(*problems)
 
@@ -229,6 +238,34 @@ def _set_password(database: Database, actor: Actor, user_id: UUID, password: str
         user.session_salt = secrets.token_urlsafe(16)
         audit.record(session, actor, "account.set_password", "account", user_id)
         return _account(user, accounts.area_ids(session, user_id))
+
+
+def user(database: Database, actor: Actor, user_id: UUID) -> UserRow:
+    _only_administrators(actor)
+    with database.session() as session:
+        found = _user(session, actor, user_id)
+        places = accounts.areas_by_user(session, actor.programme_id).get(user_id, [])
+        audit.record(session, actor, "account.view", "account", user_id)
+    return UserRow(found, places)
+
+
+def change_work(
+    database: Database, actor: Actor, user_id: UUID, role: Role, area_codes: list[str], in_depth: bool = False
+) -> None:
+    """What an account works as, and where; it counts from the account's next page on."""
+    _only_administrators(actor)
+    if user_id == actor.user_id and role is not actor.role:
+        raise Refused(("role", "self"))
+    with database.session() as session:
+        found = programmes.areas_by_code(session, actor.programme_id, area_codes)
+        _refuse_if_any(_problems_of_areas(role, area_codes, found))
+        changed = _user(session, actor, user_id)
+        changed.role = role.value
+        changed.can_interview_in_depth = in_depth and role is Role.INTERVIEWER
+        accounts.set_areas(session, changed, found)
+        audit.record(
+            session, actor, "account.change_work", "account", user_id, role=role.value, areas=area_codes
+        )
 
 
 def set_active(database: Database, actor: Actor, user_id: UUID, active: bool) -> None:

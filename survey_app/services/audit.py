@@ -81,13 +81,15 @@ def at_the_door(database: Database, action: str, subject_id: str, **detail: Any)
             append(session, programme.id, None, action, "account", subject_id, detail)
 
 
-def events(database: Database, actor: Actor, before: int | None = None, limit: int = 100) -> list[AuditRow]:
-    """The latest events, newest first. Looking at them is an event too."""
+def events(
+    database: Database, actor: Actor, before: int | None = None, limit: int = 100, noun: str = ""
+) -> list[AuditRow]:
+    """The latest events, newest first, of one noun where it is given. Looking at them is an event too."""
     if not actor.may("audit.view"):
         raise Forbidden("audit.view")
     with database.session() as session:
         names = accounts.usernames(session, actor.programme_id)
-        found = audit.latest(session, actor.programme_id, before, limit)
+        found = audit.latest(session, actor.programme_id, before, limit, noun)
         record(session, actor, "audit.view", "audit", before or "latest")
     return [AuditRow(event, names.get(event.actor_id, "") if event.actor_id else "") for event in found]
 

@@ -7,6 +7,12 @@ from flask import Flask
 MODULES = (
     "survey_app.web.assets",
     "survey_app.web.language",
+    "survey_app.web.words",
+    "survey_app.web.navigation",
+    "survey_app.web.idle",
+    "survey_app.web.sign_in",
+    "survey_app.web.users",
+    "survey_app.web.audit",
 )
 
 
