@@ -1,0 +1,169 @@
+"""Numbers, as XPath and JavaScript reckon with them."""
+
+import math
+from collections.abc import Callable
+from decimal import ROUND_FLOOR, Decimal
+from typing import Final
+
+from forms.expression.environment import Frame
+from forms.expression.functions.base import Function, fixed
+from forms.expression.functions.strings import here
+from forms.expression.values import NAN, Value, as_number, as_string, atoms
+
+_HALF: Final = Decimal("0.5")
+
+
+def number(frame: Frame, value: Value | None = None) -> Value:
+    return as_number(here(frame, value))
+
+
+def whole(_frame: Frame, value: Value) -> Value:
+    """int(): the fraction cut off."""
+    return _rounded(math.trunc, as_number(value))
+
+
+def floor(_frame: Frame, value: Value) -> Value:
+    return _rounded(math.floor, as_number(value))
+
+
+def ceiling(_frame: Frame, value: Value) -> Value:
+    return _rounded(math.ceil, as_number(value))
+
+
+def _rounded(rounding: Callable[[float], int], value: float) -> float:
+    return float(rounding(value)) if math.isfinite(value) else value
+
+
+def round_(_frame: Frame, value: Value, places: Value = 0.0) -> Value:
+    """Half goes up, towards +∞: round(-2.5) = -2. Reckoned on the decimal digits that are shown."""
+    exact, scale = as_number(value), as_number(places)
+    if not math.isfinite(exact):
+        return exact
+    if not math.isfinite(scale) or abs(scale) > _MOST_PLACES:
+        return NAN
+    shift = int(scale)
+    digits = Decimal(repr(exact)).scaleb(shift)
+    return float((digits + _HALF).to_integral_value(ROUND_FLOOR).scaleb(-shift))
+
+
+_MOST_PLACES: Final = 30
+
+
+def absolute(_frame: Frame, value: Value) -> Value:
+    return abs(as_number(value))
+
+
+def _math(function: Callable[[float], float]) -> Function:
+    """A function of one number; outside its domain → NaN, too large → infinity."""
+
+    def run(_frame: Frame, value: Value) -> Value:
+        argument = as_number(value)
+        try:
+            return function(argument)
+        except ValueError:
+            return NAN
+        except OverflowError:
+            return math.inf
+
+    return fixed(run, 1)
+
+
+def _log(value: float) -> float:
+    return math.log(value) if value else -math.inf
+
+
+def _log10(value: float) -> float:
+    return math.log10(value) if value else -math.inf
+
+
+def power(_frame: Frame, base: Value, exponent: Value) -> Value:
+    return _power(as_number(base), as_number(exponent))
+
+
+def _power(base: float, exponent: float) -> float:
+    if math.isnan(exponent) or (abs(base) == 1 and math.isinf(exponent)):
+        return NAN
+    odd = exponent % 2 == 1
+    if base == 0 and exponent < 0:
+        return math.copysign(math.inf, base) if odd else math.inf
+    try:
+        return math.pow(base, exponent)
+    except ValueError:
+        return NAN
+    except OverflowError:
+        return -math.inf if base < 0 and odd else math.inf
+
+
+def exp10(_frame: Frame, value: Value) -> Value:
+    return _power(10.0, as_number(value))
+
+
+def atan2(_frame: Frame, y: Value, x: Value) -> Value:
+    return math.atan2(as_number(y), as_number(x))
+
+
+def pi(_frame: Frame) -> Value:
+    return math.pi
+
+
+def smallest(_frame: Frame, *values: Value) -> Value:
+    return _extreme(min, values)
+
+
+def largest(_frame: Frame, *values: Value) -> Value:
+    return _extreme(max, values)
+
+
+def _extreme(pick: Callable[[list[float]], float], values: tuple[Value, ...]) -> float:
+    """Of nothing, or with something that is no number: NaN, as in XPath."""
+    numbers = [as_number(atom) for value in values for atom in atoms(value)]
+    if not numbers or any(math.isnan(entry) for entry in numbers):
+        return NAN
+    return pick(numbers)
+
+
+def total(_frame: Frame, nodes: Value) -> Value:
+    """Blank nodes add nothing; one that is no number makes the sum NaN."""
+    return sum((as_number(atom) for atom in atoms(nodes) if atom != ""), 0.0)
+
+
+def count(_frame: Frame, nodes: Value) -> Value:
+    return float(len(nodes)) if isinstance(nodes, list) else NAN
+
+
+def count_non_empty(_frame: Frame, nodes: Value) -> Value:
+    return float(sum(as_string([node]) != "" for node in nodes)) if isinstance(nodes, list) else NAN
+
+
+def random(frame: Frame) -> Value:
+    return frame.env.random()
+
+
+NUMBERS: Final[dict[str, Function]] = {
+    "number": Function(number, 0, 1),
+    "int": fixed(whole, 1),
+    "floor": fixed(floor, 1),
+    "ceiling": fixed(ceiling, 1),
+    "round": Function(round_, 1, 2),
+    "abs": fixed(absolute, 1),
+    "pow": fixed(power, 2),
+    "sqrt": _math(math.sqrt),
+    "exp": _math(math.exp),
+    "exp10": fixed(exp10, 1),
+    "log": _math(_log),
+    "log10": _math(_log10),
+    "sin": _math(math.sin),
+    "cos": _math(math.cos),
+    "tan": _math(math.tan),
+    "asin": _math(math.asin),
+    "acos": _math(math.acos),
+    "atan": _math(math.atan),
+    "atan2": fixed(atan2, 2),
+    "pi": fixed(pi, 0),
+    "min": Function(smallest, 1, None),
+    "max": Function(largest, 1, None),
+    "sum": fixed(total, 1, nodes=(0,)),
+    "count": fixed(count, 1, nodes=(0,)),
+    "count-non-empty": fixed(count_non_empty, 1, nodes=(0,)),
+    "random": fixed(random, 0),
+}
