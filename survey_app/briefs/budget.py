@@ -48,6 +48,10 @@ class Purchase:
     dong: int | None
 
 
+Line = Sequence[Purchase]
+"""What one row of the table sums up: one purchase, or all that are beyond its length."""
+
+
 def budget(reader: Reader) -> Budget | None:
     """None where the questionnaire has no shopping list or nothing stands on it."""
     repeat = reader.answers.repeat(reader.setting(SETTING)) if reader.setting(SETTING) else None
@@ -61,9 +65,11 @@ def budget(reader: Reader) -> Budget | None:
 def _columns(reader: Reader, repeat: Repeat) -> Columns | None:
     """As the settings name them, else by type: first text, first two numbers, first choice of one."""
     questions = {node.name: node for node in walk(repeat.children) if isinstance(node, Question)}
-    named = [questions.get(reader.setting(f"brief_budget_{column}")) for column in _COLUMNS]
-    if all(named[:4]):
-        return Columns(*named)  # type: ignore[arg-type]  # the four that must be there are
+    name, quantity, price, payer, unit = (
+        questions.get(reader.setting(f"brief_budget_{column}")) for column in _COLUMNS
+    )
+    if name and quantity and price and payer:
+        return Columns(name, quantity, price, payer, unit)
     texts = [question for question in questions.values() if question.type == "text"]
     counted = [question for question in questions.values() if question.type in ("integer", "decimal")]
     chosen = [question for question in questions.values() if question.type == "select_one"]
@@ -114,15 +120,14 @@ def table(purchases: Sequence[Purchase], payers: Mapping[str, str], language: st
     if any(purchase.payer == UNKNOWN and purchase.dong for purchase in known):
         headings[UNKNOWN] = word("payer_unknown", language)
     payer_dong = {payer: _sum(known, payer) for payer in headings}
-    total = sum(payer_dong.values())
-    rows = _rows(known, list(headings), language)
+    lines = _lines(known)
     return Budget(
         payers=tuple(headings.values()),
-        rows=rows,
-        total=numbers.million(total, language),
+        rows=tuple(_row(place, line, list(headings), language) for place, line in enumerate(lines, start=1)),
+        total=numbers.million(sum(payer_dong.values()), language),
         totals=tuple(_cell(payer_dong[payer], language) for payer in headings),
-        notes=_notes(known, payer_dong, language),
-        total_dong=total,
+        notes=_notes(lines, payer_dong, language),
+        total_dong=sum(payer_dong.values()),
         payer_dong=payer_dong,
     )
 
@@ -131,41 +136,32 @@ def _without_payer(purchase: Purchase) -> Purchase:
     return Purchase(purchase.name, purchase.unit, purchase.quantity, purchase.price, UNKNOWN, purchase.dong)
 
 
-def _sum(purchases: Sequence[Purchase], payer: str) -> int:
+def _sum(purchases: Line, payer: str) -> int:
     return sum(purchase.dong or 0 for purchase in purchases if purchase.payer == payer)
 
 
-def _rows(purchases: Sequence[Purchase], payers: Sequence[str], language: str) -> tuple[BudgetRow, ...]:
-    if len(purchases) <= MOST_ROWS:
-        shown, rest = purchases, purchases[:0]
-    else:
-        shown, rest = purchases[: MOST_ROWS - 1], purchases[MOST_ROWS - 1 :]
-    rows = [_row(str(place), purchase, payers, language) for place, purchase in enumerate(shown, start=1)]
-    return (*rows, _remaining(rest, payers, language)) if rest else tuple(rows)
+def _lines(purchases: Sequence[Purchase]) -> list[Line]:
+    """A line a purchase; what is beyond the table's length shares the last one."""
+    shown = purchases if len(purchases) <= MOST_ROWS else purchases[: MOST_ROWS - 1]
+    rest = purchases[len(shown) :]
+    return [[purchase] for purchase in shown] + ([rest] if rest else [])
 
 
-def _row(place: str, purchase: Purchase, payers: Sequence[str], language: str) -> BudgetRow:
-    amount = DASH if purchase.dong is None else numbers.million(purchase.dong, language)
+def _row(place: int, line: Line, payers: Sequence[str], language: str) -> BudgetRow:
+    cells = tuple(_cell(_sum(line, payer), language) for payer in payers)
+    dong = sum(purchase.dong or 0 for purchase in line)
+    if len(line) > 1:
+        name = word("budget_more", language, count=len(line))
+        return BudgetRow("", name, "", "", "", numbers.million(dong, language), cells)
+    (purchase,) = line
     return BudgetRow(
-        number=place,
+        number=str(place),
         name=purchase.name or DASH,
         unit=purchase.unit,
         quantity=DASH if purchase.quantity is None else numbers.number(purchase.quantity, language, most=3),
         price=DASH if purchase.price is None else numbers.number(purchase.price, language),
-        amount=amount,
-        cells=tuple(amount if payer == purchase.payer and purchase.dong else "" for payer in payers),
-    )
-
-
-def _remaining(rest: Sequence[Purchase], payers: Sequence[str], language: str) -> BudgetRow:
-    return BudgetRow(
-        number="",
-        name=word("budget_more", language, count=len(rest)),
-        unit="",
-        quantity="",
-        price="",
-        amount=numbers.million(sum(purchase.dong or 0 for purchase in rest), language),
-        cells=tuple(_cell(_sum(rest, payer), language) for payer in payers),
+        amount=DASH if purchase.dong is None else numbers.million(dong, language),
+        cells=cells,
     )
 
 
@@ -173,27 +169,27 @@ def _cell(dong: int, language: str) -> str:
     return numbers.million(dong, language) if dong else ""
 
 
-def _notes(purchases: Sequence[Purchase], payer_dong: Mapping[str, int], language: str) -> tuple[str, ...]:
+def _notes(lines: Sequence[Line], payer_dong: Mapping[str, int], language: str) -> tuple[str, ...]:
     total = sum(payer_dong.values())
     notes = [word("budget_note", language)]
-    if _cells_add_up(purchases, payer_dong):
+    if _cells_add_up(lines, payer_dong):
         notes.append(word("budget_agree", language))
     else:
         notes.append(word("budget_rounding", language, total=numbers.number(total, language)))
-    if any(purchase.dong is None for purchase in purchases):
+    if any(purchase.dong is None for line in lines for purchase in line):
         notes.append(word("budget_unreadable", language))
     return tuple(notes)
 
 
-def _cells_add_up(purchases: Sequence[Purchase], payer_dong: Mapping[str, int]) -> bool:
+def _cells_add_up(lines: Sequence[Line], payer_dong: Mapping[str, int]) -> bool:
     """Whether a reader who adds the printed cells gets the printed totals."""
+    total = _tenths(sum(payer_dong.values()))
     columns = all(
-        sum(_tenths(purchase.dong or 0) for purchase in purchases if purchase.payer == payer) == _tenths(dong)
+        sum(_tenths(_sum(line, payer)) for line in lines) == _tenths(dong)
         for payer, dong in payer_dong.items()
     )
-    total = _tenths(sum(payer_dong.values()))
-    bottom_row = sum(_tenths(dong) for dong in payer_dong.values()) == total
-    return columns and bottom_row and sum(_tenths(purchase.dong or 0) for purchase in purchases) == total
+    amounts = sum(_tenths(sum(purchase.dong or 0 for purchase in line)) for line in lines)
+    return columns and amounts == total and sum(map(_tenths, payer_dong.values())) == total
 
 
 def _tenths(dong: int) -> int:
