@@ -18,7 +18,7 @@ from survey_app.briefs.words import word
 SETTING = "brief_budget_repeat"
 _COLUMNS = ("name", "quantity", "price", "payer", "unit")
 """Each is named by a setting: `brief_budget_name` …"""
-_PAYER_ORDER = "brief_budget_payers"
+_PAYER_ORDER = "brief_payers"
 MOST_ROWS = 12
 _LONGEST_NAME, _LONGEST_UNIT = 60, 12
 _LARGEST = 10**12

@@ -109,7 +109,7 @@ def _scores(readers: Sequence[Reader]) -> Iterator[Measure]:
 
 def _facts(inputs: IndividualInputs, readers: Sequence[Reader]) -> Iterator[Fact]:
     language = inputs.language
-    day = next((day for reader in readers if (day := reader.answers.day(reader.setting("date")))), None)
+    day = next((reader.day for reader in readers if reader.day), None)
     period = _round(inputs, readers)
     year = f", {day.year}" if day and period else ""
     consent = _agreement(readers, "consent", language)
@@ -174,14 +174,13 @@ def _unvalidated(readers: Sequence[Reader], scores: Sequence[Measure], language:
 
 def _source(reader: Reader) -> str:
     survey = reader.part.survey
-    day = reader.answers.day(reader.setting("date"))
-    form = reader.say(survey.title) or survey.form_id
+    day = reader.day
     if day is None:
-        return word("version", reader.language, form=form, version=survey.version)
+        return word("version", reader.language, form=reader.title, version=survey.version)
     return word(
         "version_dated",
         reader.language,
-        form=form,
+        form=reader.title,
         version=survey.version,
         day=numbers.day(day, reader.language),
     )

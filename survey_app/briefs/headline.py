@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from survey_app.briefs.measure import Reader, lowered, raised
 from survey_app.briefs.model import Action, Capitals, Measure
+from survey_app.briefs.prospects import VIABILITY
 from survey_app.briefs.words import word
 
 _LACKS = 2
@@ -14,6 +15,7 @@ def title(
 ) -> str:
     """As the workbook's `headlines` say; else viability's band; else the first needs; else what there is."""
     language = readers[0].language if readers else "vi"
+    readers = sorted(readers, key=lambda reader: not reader.setting(VIABILITY))
     lacks = list(_said(readers, "lack"))[:_LACKS]
     opening = next(_said(readers, "opening"), "") or raised(viability.band if viability else "")
     if opening and lacks:

@@ -67,6 +67,8 @@ class Part:
     remarks: Remarks = Remarks()
     low_items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Score → questions that kept it lowest, from its trace."""
+    day: date | None = None
+    """When it was asked, where the questionnaire itself does not say."""
 
 
 @dataclass(frozen=True, slots=True)

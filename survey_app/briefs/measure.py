@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from forms.definition import SheetRow
 from forms.text import Text, say
 from survey_app import numbers
 from survey_app.briefs.answers import Answers
@@ -34,6 +36,17 @@ class Reader:
 
     def setting(self, name: str) -> str:
         return self.part.survey.settings.get(name, "").strip()
+
+    @property
+    def day(self) -> date | None:
+        return self.answers.day(self.setting("date")) or self.part.day
+
+    @property
+    def title(self) -> str:
+        """The neutral title that is shown; it never says what the programme is about."""
+        survey = self.part.survey
+        shown = SheetRow(0, survey.settings).text("screen_title")
+        return self.say(shown) or self.say(survey.title) or survey.form_id
 
     def say(self, text: Text) -> str:
         return say(text, self.language, self.part.survey.default_language).words
