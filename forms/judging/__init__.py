@@ -1,0 +1,1 @@
+"""How answers are judged: typed, put into a tree, settled in order, checked."""
