@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from io import StringIO
-from typing import cast
+from typing import Final, cast
 from xml.etree.ElementTree import Comment, Element, TreeBuilder
 
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
+
+MAX_XML_DEPTH: Final = 100
 
 _STEP = re.compile(r"(\*|[^\[\]()/]+(?:\(\))?)(?:\[(\d+)\])?")
 
@@ -96,21 +97,33 @@ _NONE: list[Node] = []
 def parse_xml(source: str) -> Node:
     """Read a document; the nameless node that is returned stands above the root element.
 
-    Names lose their namespace. Raises ValueError for text that is not XML or tries entity tricks.
+    Names lose their namespace. Raises ValueError for what is not XML, tries entity tricks or nests too deep.
     """
-    document = Node("")
     try:
-        document.add(_node_from(_parse(source)))
+        root = _parse(source)
     except ParseError as error:
         raise ValueError(str(error)) from error
+    if _depth(root) > MAX_XML_DEPTH:
+        raise ValueError(f"more than {MAX_XML_DEPTH} elements inside one another")
+    document = Node("")
+    document.add(_node_from(root))
     return document
+
+
+def _depth(root: Element) -> int:
+    """Counted without recursion, so that any document can be measured."""
+    deepest, waiting = 0, [(root, 1)]
+    while waiting:
+        element, level = waiting.pop()
+        deepest = max(deepest, level)
+        waiting.extend((child, level + 1) for child in element)
+    return deepest
 
 
 def _parse(source: str) -> Element:
     builder = TreeBuilder(insert_comments=True, insert_pis=True)
     parser = DefusedXMLParser(target=builder)
-    for line in StringIO(source):
-        parser.feed(line)
+    parser.feed(source)
     root: Element = parser.close()
     return root
 

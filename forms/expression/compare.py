@@ -13,6 +13,7 @@ from forms.expression.values import (
     as_boolean,
     as_number,
     atoms,
+    node_value,
     parse_number,
 )
 
@@ -57,6 +58,8 @@ def _any_pair(left: Value, right: Value, test: Test) -> bool:
     if isinstance(left, list):
         if isinstance(right, bool):
             return test(as_boolean(left), right)
+        if len(left) == 1 and not isinstance(right, list):
+            return test(node_value(left[0]), right)
         others = atoms(right)
         return any(test(mine, other) for mine in atoms(left) for other in others)
     if isinstance(right, list):
@@ -89,6 +92,8 @@ def _same_written_day(left: str, right: str) -> bool:
 
 def _any_ordered(left: Value, right: Value, order: Callable[[Any, Any], bool]) -> bool:
     if isinstance(left, list) or isinstance(right, list):
+        if isinstance(left, list) and len(left) == 1 and not isinstance(right, list):
+            return _ordered(node_value(left[0]), right, order)
         others = atoms(right)
         return any(_ordered(mine, other, order) for mine in atoms(left) for other in others)
     return _ordered(left, right, order)

@@ -1,15 +1,14 @@
 """What surrounds an evaluation: the answers, the clock, the lists, and where in the tree we stand."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from random import SystemRandom
 
 from forms.expression.moments import zone
+from forms.expression.tables import Rows, Table, table_of
 from forms.expression.values import Value
 from forms.instance import Node
-
-Rows = Sequence[Mapping[str, str]]
 
 _chance = SystemRandom()
 
@@ -59,9 +58,9 @@ class Environment:
             found = self.choices.get(name.removesuffix(".csv"))
         return found if found is not None else self.choices.get(name + ".csv", ())
 
-    def instance(self, name: str) -> Node:
-        """The document that `instance('name')` stands for: root/item/column."""
-        return table_node(self.rows(name))
+    def table(self, name: str) -> Table:
+        """What `instance('name')` stands for: root/item/column."""
+        return table_of(self.rows(name))
 
 
 @dataclass(slots=True)
@@ -73,29 +72,3 @@ class Frame:
     current: Node
     position: int = 0
     size: int = 0
-
-
-_TABLES_KEPT = 256
-_tables: dict[int, tuple[Rows, Node]] = {}
-
-
-def table_node(rows: Rows) -> Node:
-    """Rows as a tree, built once for as long as the same rows are in use (surveys are frozen)."""
-    kept = _tables.get(id(rows))
-    if kept is not None and kept[0] is rows:
-        return kept[1]
-    document = _build_table(rows)
-    if len(_tables) >= _TABLES_KEPT:
-        _tables.clear()
-    _tables[id(rows)] = (rows, document)
-    return document
-
-
-def _build_table(rows: Rows) -> Node:
-    document = Node("")
-    root = document.add(Node("root"))
-    for row in rows:
-        item = root.add(Node("item", repeated=True))
-        for column, value in row.items():
-            item.add(Node(column, value))
-    return document

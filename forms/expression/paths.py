@@ -5,11 +5,13 @@ from typing import Any
 
 from forms.expression.environment import Frame
 from forms.expression.functions.base import Closure
+from forms.expression.lookups import as_lookup, lookup_closure
 from forms.expression.values import Value, as_boolean
 from forms.instance import Node
 
 Ast = Any
 Build = Callable[[Ast], Closure]
+Begin = Callable[[Frame], list[Node]]
 Step = Callable[[Frame, list[Node]], list[Node]]
 
 
@@ -38,17 +40,21 @@ def follow(root: Node, context: Node, names: tuple[str, ...]) -> list[Node]:
 
 def shared(root: Node, context: Node, names: tuple[str, ...]) -> tuple[Node | None, int]:
     """The lowest node on the way to `names` that stands above (or at) the context, and how deep it is."""
-    lineage = [node for node in context.lineage() if node.name]
-    most = min(len(lineage), len(names) - 1)
-    taken = 0
-    while taken < most and lineage[taken].name == names[taken]:
+    above: list[Node] = []
+    node: Node | None = context
+    while node is not None and node.name:
+        above.append(node)
+        node = node.parent
+    above.reverse()
+    taken, most = 0, min(len(above), len(names) - 1)
+    while taken < most and above[taken].name == names[taken]:
         taken += 1
-    if taken:
-        return lineage[taken - 1], taken
+    return (above[taken - 1], taken) if taken else _from_the_top(root, names)
+
+
+def _from_the_top(root: Node, names: tuple[str, ...]) -> tuple[Node | None, int]:
     top = document_root(root)
-    if top is None or top.name != names[0]:
-        return None, 0
-    return top, 1
+    return (None, 0) if top is None or top.name != names[0] else (top, 1)
 
 
 def document_root(root: Node) -> Node | None:
@@ -59,12 +65,17 @@ def document_root(root: Node) -> Node | None:
 
 
 def path_closure(ast: list[Any], build: Build) -> Closure:
-    start, steps = ast[1], [_step(step, build) for step in ast[2:]]
-    begin = _start(start, build)
-    if ast == ["path", "."]:
-        return lambda frame: [frame.node]
-    if start == "/" and not steps:
-        return lambda frame: [_top(frame)]
+    lookup = as_lookup(ast)
+    if lookup is None:
+        return _walk(_start(ast[1], build), ast[2:], build)
+    scan = _walk(_start(ast[1], build), ast[2:4], build)
+    return _walk(lookup_closure(lookup, build(lookup.key), scan), lookup.rest, build)
+
+
+def _walk(begin: Begin, rest: list[Any], build: Build) -> Closure:
+    steps = [_step(step, build) for step in rest]
+    if not steps:
+        return begin
 
     def run(frame: Frame) -> Value:
         nodes = begin(frame)
@@ -75,7 +86,7 @@ def path_closure(ast: list[Any], build: Build) -> Closure:
     return run
 
 
-def _start(start: Ast, build: Build) -> Callable[[Frame], list[Node]]:
+def _start(start: Ast, build: Build) -> Begin:
     if start == ".":
         return lambda frame: [frame.node]
     if start == "/":

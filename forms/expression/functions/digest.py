@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from forms.expression.environment import Frame
 from forms.expression.functions.base import Function, Refusal, fixed
+from forms.expression.functions.strings import well_formed
 from forms.expression.values import Value, as_string
 
 _ALGORITHMS: Final = {
@@ -24,7 +25,9 @@ def digest(_frame: Frame, text: Value, algorithm: Value, encoding: Value = "base
     name, form = as_string(algorithm), as_string(encoding)
     if name not in _ALGORITHMS or form not in _ENCODINGS:
         return ""
-    summed = hashlib.new(_ALGORITHMS[name], as_string(text).encode(), usedforsecurity=False).digest()
+    summed = hashlib.new(
+        _ALGORITHMS[name], well_formed(as_string(text)).encode(), usedforsecurity=False
+    ).digest()
     return summed.hex() if form == "hex" else base64.b64encode(summed).decode()
 
 
@@ -42,8 +45,8 @@ def check_digest(arguments: list[Any]) -> Refusal | None:
 def base64_decode(_frame: Frame, text: Value) -> Value:
     """The text that was encoded; what is no base64 of a text gives empty text."""
     try:
-        return base64.b64decode(as_string(text).encode(), validate=True).decode()
-    except (binascii.Error, UnicodeDecodeError):
+        return base64.b64decode(as_string(text).strip(), validate=True).decode()
+    except (binascii.Error, ValueError):
         return ""
 
 

@@ -43,9 +43,9 @@ def build_if(arguments: list[Any], prepare: Callable[[Any], Closure]) -> Closure
 
 
 def coalesce(_frame: Frame, *values: Value) -> Value:
-    """The first that is neither empty nor NaN; none → the last."""
+    """The first that is a value (not empty, NaN or an impossible date); none → the last."""
     for value in values[:-1]:
-        if as_string(value) not in ("", "NaN"):
+        if as_string(value) not in ("", "NaN", "Invalid Date"):
             return value
     return values[-1]
 

@@ -37,7 +37,7 @@ def current(frame: Frame) -> Value:
 
 
 def instance(frame: Frame, identifier: Value) -> Value:
-    return [frame.env.instance(as_string(identifier))]
+    return [frame.env.table(as_string(identifier)).document]
 
 
 def build_indexed_repeat(arguments: list[Any], prepare: Prepare) -> Closure:

@@ -2,6 +2,7 @@
 
 import math
 import re
+from functools import lru_cache
 from typing import Any, Final
 
 import re2
@@ -124,11 +125,21 @@ def lower_case(_frame: Frame, text: Value) -> Value:
 
 def regex(_frame: Frame, text: Value, pattern: Value) -> Value:
     """Whether the whole text matches. A pattern that is none matches nothing."""
+    compiled = _compiled(as_string(pattern))
+    return compiled is not None and compiled.fullmatch(well_formed(as_string(text))) is not None
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> Any:
     try:
-        compiled = re2.compile(as_string(pattern), _QUIET)
+        return re2.compile(well_formed(pattern), _QUIET)
     except re2.error:
-        return False
-    return compiled.fullmatch(as_string(text)) is not None
+        return None
+
+
+def well_formed(text: str) -> str:
+    """Halves of surrogate pairs, which no UTF-8 can carry, become U+FFFD."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def check_pattern(arguments: list[Any]) -> Refusal | None:
@@ -136,7 +147,7 @@ def check_pattern(arguments: list[Any]) -> Refusal | None:
     if not isinstance(pattern, str):
         return None
     try:
-        re2.compile(pattern, _QUIET)
+        re2.compile(well_formed(pattern), _QUIET)
     except re2.error as error:
         return Refusal(
             "regex_syntax",

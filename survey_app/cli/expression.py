@@ -1,0 +1,46 @@
+"""survey-app expression evaluate: try any expression, a JSON request a line."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+import click
+
+from forms.expression.lines import evaluate_line
+
+
+@click.group("expression")
+def expression() -> None:
+    """Try the expressions of questionnaires."""
+
+
+@expression.command("evaluate")
+@click.argument("requests", type=click.File("r", encoding="utf-8"), default="-")
+def evaluate(requests: TextIO) -> None:
+    """Answer each line {"expr", "doc", "node", "now", "timezone"} with {"value", "type"} or {"error": code}."""
+    for answer in answers(requests):
+        click.echo(_printable(json.dumps(answer, ensure_ascii=False)))
+
+
+def answers(lines: Iterable[str]) -> Iterable[dict[str, Any]]:
+    """One answer for each line that is not blank."""
+    return (_answer(line) for line in lines if line.strip())
+
+
+def _answer(line: str) -> dict[str, Any]:
+    try:
+        request = json.loads(line)
+    except (ValueError, RecursionError):
+        request = None
+    if isinstance(request, dict):
+        return evaluate_line(request)
+    return {
+        "error": "bad_request",
+        "message": "The line is no JSON object.",
+        "remedy": 'Write {"expr": "1 + 1"} on one line.',
+    }
+
+
+def _printable(text: str) -> str:
+    """Without halves of surrogate pairs, which no terminal can show."""
+    return text.encode("utf-8", "replace").decode()
