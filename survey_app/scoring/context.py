@@ -1,0 +1,108 @@
+"""One response under one set of rules: what is known so far, and how expressions are asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+from forms.definition import Survey
+from forms.expression import Environment, as_boolean, evaluate
+from forms.expression.values import Value
+from forms.instance import Node, find
+from forms.response import Response, State
+from survey_app.scoring.arithmetic import exact_value
+from survey_app.scoring.exact import plain
+from survey_app.scoring.model import Ast, Formula, Rules
+from survey_app.scoring.tree import choice_rows, tree
+
+CaseScores = Mapping[str, Mapping[str, Any]]
+Decided = Fraction | str | Mapping[str, Fraction] | None
+"""What a score is for whatever builds on it: exact, or rounded where the workbook says so."""
+
+
+@dataclass(slots=True)
+class Context:
+    survey: Survey
+    response: Response
+    rules: Rules
+    environment: Environment
+    case_scores: CaseScores = field(default_factory=dict)
+    decided: dict[str, Decided] = field(default_factory=dict)
+    notes: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    variables: dict[str, Value] = field(default_factory=dict)
+
+    def know(self, name: str, value: Decided) -> None:
+        """A score is now known to expressions and to the scores that build on it."""
+        self.decided[name] = value
+        self.variables[name] = _variable(value)
+
+    def run(self, ast: Ast, node: Node | None = None) -> Value:
+        return evaluate(ast, self.environment, node or self.environment.root)
+
+    def holds(self, formula: Formula | None) -> bool:
+        return formula is None or as_boolean(self.run(formula.ast))
+
+    def value(self, formula: Formula, node: Node | None = None) -> Fraction | str | None:
+        """An expression's value: an exact number, a word, or None where it is blank."""
+        return exact_value(formula.ast, lambda ast: self.run(ast, node), self.known_number)
+
+    def known_number(self, name: str) -> Fraction | str | None:
+        known = self.decided.get(name)
+        return None if isinstance(known, Mapping) else known
+
+    def answer(self, path: str) -> Any:
+        return self.response.values.get(path)
+
+    def state(self, path: str) -> State:
+        """Calculations have no state of their own: a value is an answer, nothing is a blank."""
+        found = self.response.states.get(path)
+        if found is not None:
+            return found
+        return "blank" if self.answer(path) in (None, "") else "answered"
+
+    def places(self, path: str) -> list[str]:
+        """Every place of a question: one, or one for each instance of the repeats it stands in."""
+        places = [""]
+        for step in path.strip("/").split("/"):
+            places = [found for place in places for found in self._instances(f"{place}/{step}")]
+        return places
+
+    def _instances(self, place: str) -> list[str]:
+        count = self.response.counts.get(place)
+        return [place] if count is None else [f"{place}[{at}]" for at in range(1, count + 1)]
+
+    def node(self, path: str) -> Node | None:
+        return find(self.environment.root, path)
+
+    @property
+    def today(self) -> date:
+        return self.environment.today
+
+
+def _variable(value: Decided) -> Value:
+    if isinstance(value, Fraction):
+        return float(plain(value))
+    return value if isinstance(value, str) else ""
+
+
+def context(
+    rules: Rules,
+    survey: Survey,
+    response: Response,
+    *,
+    now: datetime,
+    timezone: str,
+    case_scores: CaseScores | None = None,
+) -> Context:
+    variables: dict[str, Value] = dict.fromkeys(rules.names, "")
+    environment = Environment(
+        root=tree(survey, response),
+        now=now,
+        timezone=timezone,
+        choices=choice_rows(survey),
+        variables=variables,
+        language=survey.default_language,
+        version=survey.version,
+    )
+    return Context(survey, response, rules, environment, case_scores or {}, variables=variables)

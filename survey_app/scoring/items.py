@@ -1,0 +1,124 @@
+"""What one item gives to a score, in the four states an answer can be in."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from forms.response import State
+from survey_app.scoring.context import Context
+from survey_app.scoring.exact import encoded, exact
+from survey_app.scoring.model import Item
+
+UNKNOWN: frozenset[State] = frozenset({"dont_know", "refused"})
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An item as it was taken in: x is the answer after recoding and reversing, points what it adds."""
+
+    item: Item
+    answer: Any
+    state: State
+    x: Fraction | None
+    points: Fraction | None
+    skipped: bool = False
+    fatal: bool = False
+    path: str = ""
+
+    @property
+    def known(self) -> bool:
+        return self.points is not None
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON for the trace; what is at its usual value is left out."""
+        item = self.item
+        written: dict[str, Any] = {
+            "item": item.name,
+            "answer": self.answer,
+            "state": self.state,
+            "x": encoded(self.x),
+            "points": encoded(self.points),
+        }
+        usual = {
+            "path": self.path or None,
+            "label": dict(item.label) or None,
+            "expression": item.formula.source if item.formula else None,
+            "option": item.option or None,
+            "recode": _recoded(item, self.answer) or None,
+            "reverse_from": encoded(item.reverse_from),
+            "weight": encoded(item.weight) if item.weight != 1 else None,
+            "max": encoded(item.maximum) if item.maximum != 1 else None,
+            "when_irrelevant": encoded(item.when_irrelevant) if self.state == "not_relevant" else None,
+            "skipped": True if self.skipped else None,
+            "fatal": True if self.fatal else None,
+        }
+        return written | {name: value for name, value in usual.items() if value is not None}
+
+
+def take(item: Item, context: Context) -> Taken:
+    """The item's answer or expression → its points; unknown, blank and refused answers have none."""
+    answer, state = _answer(item, context)
+    if state == "not_relevant" and item.formula is None:
+        return _irrelevant(item, answer)
+    raw = _raw(item, answer, state, context)
+    x = _recode(item, raw)
+    fatal = x is not None and x in item.fatal
+    if x is not None and item.reverse_from is not None:
+        x = item.reverse_from - x
+    if item.formula is not None and item.question is None:
+        answer, state = raw if isinstance(raw, str) else encoded(raw), "blank" if raw is None else "answered"
+    return Taken(item, answer, state, x, _points(item, x), fatal=fatal, path=_path(item))
+
+
+def _answer(item: Item, context: Context) -> tuple[Any, State]:
+    if item.question is not None:
+        return context.answer(item.question.path), context.state(item.question.path)
+    known = context.known_number(item.name)
+    return (
+        encoded(known) if isinstance(known, Fraction) else known
+    ), "blank" if known is None else "answered"
+
+
+def _irrelevant(item: Item, answer: Any) -> Taken:
+    x = item.when_irrelevant
+    points = _points(item, x)
+    return Taken(item, answer, "not_relevant", x, points, skipped=item.skip_irrelevant, path=_path(item))
+
+
+def _raw(item: Item, answer: Any, state: State, context: Context) -> Fraction | str | None:
+    if item.formula is not None:
+        return context.value(item.formula)
+    if item.question is None:
+        return context.known_number(item.name)
+    if state in UNKNOWN or answer in (None, ""):
+        return None
+    number = exact(answer)
+    return str(answer) if number is None else number
+
+
+def _recode(item: Item, raw: Fraction | str | None) -> Fraction | None:
+    """Points of the chosen option, or of all chosen ones together; without a map, the number itself."""
+    if raw is None:
+        return None
+    if not item.recode:
+        return exact(raw)
+    found = [item.recode.get(name) for name in _names(raw)]
+    known = [points for points in found if points is not None]
+    return sum(known, Fraction(0)) if found and len(known) == len(found) else None
+
+
+def _names(raw: Fraction | str) -> list[str]:
+    return raw.split() if isinstance(raw, str) else [str(encoded(raw))]
+
+
+def _recoded(item: Item, answer: Any) -> str:
+    names = str(answer).split() if answer not in (None, "") else []
+    return " ".join(f"{name}={encoded(item.recode[name])}" for name in names if name in item.recode)
+
+
+def _points(item: Item, x: Fraction | None) -> Fraction | None:
+    return None if x is None else item.weight * x / item.maximum
+
+
+def _path(item: Item) -> str:
+    return item.question.path if item.question is not None else ""

@@ -1,0 +1,69 @@
+"""expression, parameter, case: one value, from the answers, from the law, from another questionnaire."""
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from forms.expression import as_string
+from forms.expression.moments import parse_day
+from survey_app.scoring.context import Context
+from survey_app.scoring.exact import encoded, exact
+from survey_app.scoring.methods.outcome import Outcome
+from survey_app.scoring.model import Formula, Parameter, Rule
+
+
+def expression(rule: Rule, context: Context) -> Outcome:
+    """The engine's own language; its numbers are exact. answered counts the questions and scores it reads."""
+    if rule.formula is None:
+        return Outcome(None, 0, 0)
+    inputs = {name: _input(name, context) for name in rule.formula.names}
+    answered = sum(value not in (None, "") for value in inputs.values())
+    return Outcome(context.value(rule.formula), answered, len(inputs), notes={"inputs": inputs})
+
+
+def _input(name: str, context: Context) -> Any:
+    if name in context.decided:
+        known = context.known_number(name)
+        return encoded(known) if isinstance(known, Fraction) else known
+    path = context.rules.paths.get(name, "")
+    declined = context.state(path) in ("dont_know", "refused")
+    return None if declined else context.answer(path)
+
+
+def parameter(rule: Rule, context: Context) -> Outcome:
+    """The number that is set for this key on that day."""
+    key = as_string(context.run(rule.formula.ast)) if rule.formula else ""
+    day = _day(rule.on_date, context)
+    rows = (row for row in context.rules.parameters if row.name == rule.parameter)
+    found = next((row for row in rows if row.applies(key, day)), None)
+    asked = {"name": rule.parameter, "key": key, "on": day.isoformat()}
+    if found is None:
+        return Outcome(None, 0, 1, notes={"parameter": asked})
+    return Outcome(found.value, 1, 1, notes={"parameter": asked | _described(found)})
+
+
+def _described(row: Parameter) -> dict[str, Any]:
+    return {
+        "value": encoded(row.value),
+        "valid_from": row.valid_from.isoformat() if row.valid_from else None,
+        "valid_to": row.valid_to.isoformat() if row.valid_to else None,
+        "source": row.source,
+    }
+
+
+def _day(formula: Formula | None, context: Context) -> date:
+    written = as_string(context.run(formula.ast)) if formula else ""
+    return parse_day(written[:10]) or context.today
+
+
+def case(rule: Rule, context: Context) -> Outcome:
+    """A score of another questionnaire of the same case: `baseline/RISK`."""
+    form_id, _, name = rule.case_score.partition("/")
+    value = exact(context.case_scores.get(form_id, {}).get(name))
+    notes = {"case": {"form_id": form_id, "score": name, "value": encoded(value)}}
+    return Outcome(value, _count([value]), 1, notes=notes)
+
+
+def _count(values: Iterable[Fraction | None]) -> int:
+    return sum(value is not None for value in values)

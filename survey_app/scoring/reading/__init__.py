@@ -1,0 +1,1 @@
+"""The workbook's own sheets → `Rules`, with every problem at once: sheet, row, column, remedy."""

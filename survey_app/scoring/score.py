@@ -1,0 +1,118 @@
+"""All scores of a response, each with its trace."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from forms.definition import Survey
+from forms.response import Response
+from forms.text import Text, say
+from survey_app.scoring.bands import Band, band_of, fatal_band
+from survey_app.scoring.context import CaseScores, Context, Decided, context
+from survey_app.scoring.exact import plain, rounded
+from survey_app.scoring.methods import METHODS
+from survey_app.scoring.methods.outcome import Outcome
+from survey_app.scoring.model import Rule, Rules
+from survey_app.scoring.trace import Trace, trace
+
+Value = int | float | str | dict[str, int | float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A computed score. `value` is None when too little was answered or one answer overrides the number."""
+
+    name: str
+    value: Value
+    band: Text = field(default_factory=dict)
+    band_name: str = ""
+    answered: int = 0
+    of: int = 0
+    incomplete: bool = False
+    trace: Trace = field(default_factory=Trace)
+    decided: Decided = None
+    """What conditions compare: exact, or rounded where the workbook says so."""
+
+    def as_dict(self, language: str, default_language: str = "") -> dict[str, Any]:
+        return {
+            "value": self.value,
+            "band": say(self.band, language, default_language).words,
+            "band_name": self.band_name,
+            "answered": self.answered,
+            "of": self.of,
+        }
+
+
+def score(
+    rules: Rules,
+    survey: Survey,
+    response: Response,
+    *,
+    now: datetime,
+    timezone: str = "Asia/Ho_Chi_Minh",
+    case_scores: CaseScores | None = None,
+) -> dict[str, Score]:
+    """Name → Score, in the order of the sheet. `now` must be aware.
+
+    `case_scores` holds the values of the case's other questionnaires: form_id → score → value.
+    """
+    known = context(rules, survey, response, now=now, timezone=timezone, case_scores=case_scores)
+    found = {rule.name: _score(rule, known) for rule in rules.scores}
+    return {name: found[name] for name in rules.names}
+
+
+def _score(rule: Rule, known: Context) -> Score:
+    if known.holds(rule.relevant):
+        outcome = METHODS[rule.method](rule, known)
+    else:
+        outcome = Outcome(None, 0, 0)
+    known.notes[rule.name] = outcome.notes
+    decided = _rounded(rule, outcome.value) if rule.band_on_rounded else outcome.value
+    known.know(rule.name, decided)
+    band = _band(rule, outcome, decided)
+    incomplete = decided is not None and outcome.answered < outcome.of
+    return Score(
+        name=rule.name,
+        value=_value(_rounded(rule, outcome.value)),
+        band=_words(rule, band, incomplete),
+        band_name=band.name if band else "",
+        answered=outcome.answered,
+        of=outcome.of,
+        incomplete=incomplete,
+        trace=trace(known.rules, rule, outcome, band),
+        decided=decided,
+    )
+
+
+def _rounded(rule: Rule, value: Decided) -> Decided:
+    if isinstance(value, Fraction):
+        return rounded(value, rule.decimals)
+    if isinstance(value, Mapping):
+        return {name: rounded(number, rule.decimals) for name, number in value.items()}
+    return value
+
+
+def _value(value: Decided) -> Value:
+    if isinstance(value, Fraction):
+        return plain(value)
+    return {name: plain(number) for name, number in value.items()} if isinstance(value, Mapping) else value
+
+
+def _band(rule: Rule, outcome: Outcome, decided: Decided) -> Band | None:
+    if outcome.fatal:
+        return fatal_band(rule.bands)
+    return band_of(rule.bands, decided) if isinstance(decided, Fraction | str) else None
+
+
+def _words(rule: Rule, band: Band | None, incomplete: bool) -> Text:
+    """The band, and that answers are missing where the author wants it said."""
+    if band is None:
+        return {}
+    if not incomplete or not rule.incomplete_note:
+        return band.label
+    return {
+        language: f"{words} ({note})" if (note := say(rule.incomplete_note, language).words) else words
+        for language, words in band.label.items()
+    }
