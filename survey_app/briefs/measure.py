@@ -46,7 +46,7 @@ class Reader:
         """The neutral title that is shown; it never says what the programme is about."""
         survey = self.part.survey
         shown = SheetRow(0, survey.settings).text("screen_title")
-        return self.say(shown) or self.say(survey.title) or survey.form_id
+        return self.say({**survey.title, **shown}) or survey.form_id
 
     def say(self, text: Text) -> str:
         return say(text, self.language, self.part.survey.default_language).words
