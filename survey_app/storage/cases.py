@@ -32,3 +32,7 @@ def meetings_until(session: Session, scope: Scope, until: datetime) -> list[tupl
 
 def by_code(session: Session, programme_id: UUID, code: str) -> Case | None:
     return session.scalars(select(Case).where(Case.programme_id == programme_id, Case.code == code)).first()
+
+
+def by_id(session: Session, case_id: UUID) -> Case | None:
+    return session.get(Case, case_id)

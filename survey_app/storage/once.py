@@ -13,8 +13,7 @@ def insert_once(session: Session, model: type[Base], **values: Any) -> bool:
     """Whether this call was the one that inserted the row. Any unique constraint counts."""
     table = model.__table__
     assert isinstance(table, Table)
-    if session.get_bind().dialect.name == "postgresql":
-        result = session.execute(postgresql.insert(table).values(**values).on_conflict_do_nothing())
-    else:
-        result = session.execute(sqlite.insert(table).values(**values).on_conflict_do_nothing())
-    return bool(getattr(result, "rowcount", 0))
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = insert(table).values(**values).on_conflict_do_nothing()
+    # Not the row count: psycopg does not always know it.
+    return session.execute(statement.returning(*table.primary_key.columns)).first() is not None

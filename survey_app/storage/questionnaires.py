@@ -39,6 +39,11 @@ def by_version(session: Session, programme_id: UUID, version_id: UUID) -> Pair |
     return (row[0], row[1]) if row else None
 
 
+def by_digest(session: Session, programme_id: UUID, sha256: str) -> Pair | None:
+    row = session.execute(_pairs(programme_id).where(QuestionnaireVersion.sha256 == sha256)).first()
+    return (row[0], row[1]) if row else None
+
+
 def by_form_id(session: Session, programme_id: UUID, form_id: str) -> Questionnaire | None:
     wanted = select(Questionnaire).where(
         Questionnaire.programme_id == programme_id, Questionnaire.form_id == form_id

@@ -46,6 +46,21 @@ def of_case(session: Session, case_id: UUID, author_id: UUID | None = None) -> l
     return [(submission, code, form, version) for submission, code, form, version in session.execute(wanted)]
 
 
+def needing_correction(session: Session, scope: Scope, limit: int = 100) -> list[Row]:
+    """The oldest first: it has waited longest. At a workshop table the code is blank."""
+    wanted = (
+        within(scope)
+        .add_columns(func.coalesce(Case.code, ""), Questionnaire, QuestionnaireVersion)
+        .outerjoin(Case, Case.id == Submission.case_id)
+        .join(QuestionnaireVersion, QuestionnaireVersion.id == Submission.version_id)
+        .join(Questionnaire, Questionnaire.id == QuestionnaireVersion.questionnaire_id)
+        .where(Submission.status == "needs_correction")
+        .order_by(Submission.received_at)
+        .limit(limit)
+    )
+    return [(submission, code, form, version) for submission, code, form, version in session.execute(wanted)]
+
+
 def count_of_author(session: Session, author_id: UUID) -> int:
     wanted = select(func.count()).select_from(Submission).where(Submission.author_id == author_id)
     return session.scalar(wanted) or 0

@@ -19,6 +19,7 @@ class Programme(Base):
     agency: Mapped[str] = mapped_column(default="")
     """Printed on briefs as the issuing body."""
     duty_contact: Mapped[str] = mapped_column(default="")
+    timezone: Mapped[str] = mapped_column(default="Asia/Ho_Chi_Minh")
     created_at: Mapped[datetime]
 
 

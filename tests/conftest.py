@@ -1,0 +1,78 @@
+"""What every test may ask for: a database, an application on it, a cast of people, a client that checks pages."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from survey_app.app import build
+from survey_app.config import Settings
+from survey_app.storage import schema
+from survey_app.storage.database import Database, open_database
+from tests.support import postgres
+from tests.support.cast import Cast, assemble
+from tests.support.client import CheckingClient
+from tests.support.template import copy_of_template
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance folder with an empty, migrated database, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("template")
+    database = open_database("", folder)
+    schema.upgrade(database)
+    database.close()
+    return folder
+
+
+@pytest.fixture
+def settings(template: Path, tmp_path: Path) -> Settings:
+    instance = copy_of_template(template, tmp_path / "instance")
+    return Settings(instance=instance, secret_key="only for tests", secure_cookies=False, testing=True)
+
+
+@pytest.fixture
+def database(settings: Settings) -> Iterator[Database]:
+    """SQLCipher in a file."""
+    database = open_database("", settings.instance)
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[postgres.Server]:
+    """A real PostgreSQL, started for this run."""
+    with postgres.started(tmp_path_factory.mktemp("postgres")) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlcipher", pytest.param("postgres", marks=pytest.mark.postgres)])
+def each_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """The same test on both engines, each with the migrated tables and nothing in them."""
+    if request.param == "postgres":
+        url = request.getfixturevalue("postgres_server").new_database()
+        database = open_database(url, tmp_path)
+        schema.upgrade(database)
+    else:
+        folder = copy_of_template(request.getfixturevalue("template"), tmp_path / "instance")
+        database = open_database("", folder)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def cast(database: Database) -> Cast:
+    """One of every role in the first ward, and strangers in the second."""
+    return assemble(database)
+
+
+@pytest.fixture
+def app(settings: Settings, database: Database) -> Flask:
+    return build(settings, database, {"WTF_CSRF_ENABLED": False})
+
+
+@pytest.fixture
+def client_request(app: Flask, cast: Cast) -> CheckingClient:
+    """Fetches pages as one of the cast; every page is checked without being asked for."""
+    return CheckingClient(app, cast)

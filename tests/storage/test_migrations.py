@@ -1,0 +1,71 @@
+"""Migrations go up, down, and up again, with data; the server starts on the right schema only."""
+
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect, text
+
+from survey_app.services import audit, programmes
+from survey_app.storage import schema
+from survey_app.storage.database import Database, open_database
+from survey_app.storage.schema import SchemaMismatch
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Database:
+    return open_database("", tmp_path)
+
+
+def test_the_tables_are_what_the_models_say(each_database: Database) -> None:
+    with redirect_stdout(StringIO()):
+        schema.compare(each_database)
+
+
+def test_down_and_up_again(each_database: Database) -> None:
+    programme_id = programmes.create(each_database, "thu", "Thử", "Trial")
+    programmes.add_area(each_database, programme_id, "w4", "Địa bàn 4", "Area 4", "rural")
+
+    schema.downgrade(each_database, "base")
+    assert set(inspect(each_database.engine).get_table_names()) <= {"alembic_version"}
+
+    schema.upgrade(each_database)
+    again = programmes.create(each_database, "thu", "Thử", "Trial")
+    assert audit.verify(each_database, again) == []
+
+
+def test_upgrading_what_is_up_to_date_keeps_all_data(each_database: Database) -> None:
+    programme_id = programmes.create(each_database, "thu", "Thử", "Trial")
+
+    schema.upgrade(each_database)
+
+    assert programmes.of_installation(each_database).id == programme_id
+
+
+def test_an_empty_database_is_refused_with_the_command_to_run(empty: Database) -> None:
+    with pytest.raises(SchemaMismatch, match="survey-app db upgrade"):
+        schema.check(empty)
+
+
+def test_an_unknown_revision_is_from_a_newer_version(each_database: Database) -> None:
+    with each_database.session() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(SchemaMismatch, match="newer survey-app"):
+        schema.check(each_database)
+
+
+def test_the_right_schema_is_accepted(each_database: Database) -> None:
+    schema.check(each_database)
+
+
+def test_a_failed_migration_leaves_the_database_as_it_was(empty: Database) -> None:
+    with empty.session() as session:
+        session.execute(text("CREATE TABLE brief (id INTEGER)"))
+
+    with pytest.raises(Exception, match="already exists"):
+        schema.upgrade(empty)
+
+    assert schema.current(empty) is None
+    assert inspect(empty.engine).get_table_names() == ["brief"]
