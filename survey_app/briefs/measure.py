@@ -6,7 +6,6 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from forms.definition import SheetRow
 from forms.text import Text, say
 from survey_app import numbers
 from survey_app.briefs.answers import Answers
@@ -44,9 +43,7 @@ class Reader:
     @property
     def title(self) -> str:
         """The neutral title that is shown; it never says what the programme is about."""
-        survey = self.part.survey
-        shown = SheetRow(0, survey.settings).text("screen_title")
-        return self.say({**survey.title, **shown}) or survey.form_id
+        return self.say(self.part.survey.title) or self.part.survey.form_id
 
     def say(self, text: Text) -> str:
         return say(text, self.language, self.part.survey.default_language).words

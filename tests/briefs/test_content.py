@@ -6,7 +6,7 @@ from tests.briefs.cases import advice, brief, given, part, remarks, survey_of
 
 LIFE = """
 | settings |
-| | form_id | form_title | screen_title::English (en) | version | default_language | sensitivity | consent | follow_up_consent | date | round | contact | brief_bars |
+| | form_id | screen_title::vi | screen_title::en | version | default_language | sensitivity | consent | follow_up_consent | date | round | contact | brief_bars |
 | | life | Đời sống | Daily life | 3 | vi | normal | consent | again | day | round | way | FOOD RISK STAB |
 
 | survey |
