@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from random import SystemRandom
 
-from forms.expression.moments import zone
+from forms.expression.moments import local, zone
 from forms.expression.tables import Rows, Table, table_of
 from forms.expression.values import Value
 from forms.instance import Node
@@ -45,7 +45,10 @@ class Environment:
         self.tz = zone(self.timezone)
         if self.now.tzinfo is None:
             raise ValueError("now must say its offset from UTC.")
-        self.now = self.now.astimezone(self.tz)
+        here = local(self.now, self.tz)
+        if here is None:
+            raise ValueError("now lies beyond the calendar.")
+        self.now = here
 
     @property
     def today(self) -> date:

@@ -1,16 +1,16 @@
 """One JSON request, one JSON answer: try any expression on any small document."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from forms.expression.environment import Environment
 from forms.expression.errors import ExpressionError
 from forms.expression.evaluate import evaluate
 from forms.expression.functions.base import Refusal
 from forms.expression.parse import parse
-from forms.expression.values import Value, as_string, number_text
+from forms.expression.values import Value, as_boolean, as_number, as_string, number_text
 from forms.instance import Node, find, parse_xml
 
 
@@ -23,18 +23,35 @@ class RequestError(Exception):
 
 
 def evaluate_line(request: Mapping[str, Any]) -> dict[str, Any]:
-    """`{"expr", "doc"?, "node"?, "now"?, "timezone"?}` → `{"value", "type"}` or `{"error", "message", …}`.
+    """`{"expr", "doc"?, "node"?, "now"?, "timezone"?, "as"?}` → `{"value", "type"}` or `{"error", "message", …}`.
 
-    `type` is boolean, number, string, date, datetime or nodeset. Numbers that JSON lacks are the texts "NaN",
-    "Infinity" and "-Infinity"; a node-set's value is the text of its first node, and `values` has them all.
+    `type` is boolean, number, string, date, datetime or nodeset; `as` turns the value into one of the first three.
+    Numbers that JSON lacks are the texts "NaN", "Infinity" and "-Infinity"; a node-set's value is the text of its
+    first node, and `values` has them all.
     """
     try:
         env, node = _surroundings(request)
-        return _answer(evaluate(parse(_text(request, "expr"), _no_question), env, node))
+        convert = _conversion(request)
+        return _answer(convert(evaluate(parse(_text(request, "expr"), _no_question), env, node)))
     except RequestError as error:
         return _refused(*error.refusal, position=None)
     except ExpressionError as error:
         return _refused(error.code, error.message, error.remedy, position=error.position)
+
+
+_CONVERSIONS: Final[dict[str, Callable[[Value], Value]]] = {
+    "": lambda value: value,
+    "boolean": as_boolean,
+    "number": as_number,
+    "string": as_string,
+}
+
+
+def _conversion(request: Mapping[str, Any]) -> Callable[[Value], Value]:
+    wanted = _text(request, "as", "")
+    if wanted in _CONVERSIONS:
+        return _CONVERSIONS[wanted]
+    raise RequestError("bad_request", "'as' is no type.", "Write boolean, number or string.")
 
 
 def _no_question(_name: str) -> None:

@@ -10,14 +10,14 @@ from forms.expression.lines import evaluate_line
 
 
 @click.group("expression")
-def expression() -> None:
+def expression_group() -> None:
     """Try the expressions of questionnaires."""
 
 
-@expression.command("evaluate")
+@expression_group.command("evaluate")
 @click.argument("requests", type=click.File("r", encoding="utf-8"), default="-")
 def evaluate(requests: TextIO) -> None:
-    """Answer each line {"expr", "doc", "node", "now", "timezone"} with {"value", "type"} or {"error": code}."""
+    """Each line {"expr", "doc", "node", "now", "timezone"} gives {"value", "type"} or {"error": code}."""
     for answer in answers(requests):
         click.echo(_printable(json.dumps(answer, ensure_ascii=False)))
 
