@@ -27,12 +27,14 @@ class Settings:
         return self.cells.get(key, "") or otherwise
 
     def title(self) -> Text:
-        """`form_title`, and `form_title::Tiếng Việt (vi)` where it is translated."""
-        return {
+        """`form_title`; its translations stand in `screen_title::…`, for pyxform fails on a translated title."""
+        words = {
             language_code(key.partition("::")[2]): words
             for key, words in self.cells.items()
-            if key == "form_title" or key.startswith("form_title::")
+            if key.startswith(("form_title::", "screen_title::"))
         }
+        untranslated = self.get("form_title")
+        return words or ({"": untranslated} if untranslated else {})
 
     @property
     def allows_doubled_choices(self) -> bool:
