@@ -27,7 +27,7 @@ class Settings:
         return self.cells.get(key, "") or otherwise
 
     def title(self) -> Text:
-        """`form_title`; its translations stand in `screen_title::…`, for pyxform fails on a translated title."""
+        """`form_title`; translated in `screen_title::…`, because pyxform fails on a translated form_title."""
         words = {
             language_code(key.partition("::")[2]): words
             for key, words in self.cells.items()
