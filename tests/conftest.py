@@ -1,4 +1,4 @@
-"""What every test may ask for: a database, an application on it, a cast of people, a client that checks pages."""
+"""What every test may ask for: a database, an application, a cast of people, a client that checks pages."""
 
 from collections.abc import Iterator
 from pathlib import Path

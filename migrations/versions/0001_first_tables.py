@@ -45,7 +45,7 @@ def programme_and_areas() -> None:
         "programme",
         *own_id("programme"),
         text("code"),
-        *(text(name) for name in ("name_vi", "name_en", "agency", "duty_contact")),
+        *(text(name) for name in ("name_vi", "name_en", "agency", "duty_contact", "timezone")),
         instant("created_at"),
         sa.UniqueConstraint("code", name="uq_programme_code"),
     )

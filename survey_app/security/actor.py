@@ -16,6 +16,8 @@ class Actor:
     username: str = ""
     language: str = "vi"
     can_interview_in_depth: bool = False
+    timezone: str = "Asia/Ho_Chi_Minh"
+    """The programme's, in which days begin and dates are written."""
 
     def may(self, permission: str) -> bool:
         return allowed(self.role, permission)

@@ -55,12 +55,11 @@ def sign_in(
         return SignInResult(None, settings.lock_minutes)
     with database.reading() as session:
         user = accounts.by_username(session, name)
-        areas = accounts.area_ids(session, user.id) if user else frozenset()
+        account = _account(session, user) if user else None
     right = passwords.matches(user.password_hash if user else None, password)
-    if user is None or not right or not user.active:
+    if user is None or account is None or not right or not user.active:
         _fail(database, attempt, user)
         return SignInResult(None)
-    account = _account(user, areas)
     with database.session() as session:
         accounts.set_outcome(session, attempt.id, "succeeded")
         audit.record(session, account.actor, "session.open", "account", user.id)
@@ -113,10 +112,9 @@ def account_for_session(database: Database, session_id: str) -> Account | None:
         return None
     with database.reading() as session:
         user = accounts.by_id(session, user_id)
-        areas = accounts.area_ids(session, user_id)
-    if user is None or not user.active or not hmac.compare_digest(user.session_salt, salt):
-        return None
-    return _account(user, areas)
+        if user is None or not user.active or not hmac.compare_digest(user.session_salt, salt):
+            return None
+        return _account(session, user)
 
 
 def signed_out(database: Database, actor: Actor) -> None:
@@ -237,7 +235,7 @@ def _set_password(database: Database, actor: Actor, user_id: UUID, password: str
         user.password_hash = passwords.hashed(password)
         user.session_salt = secrets.token_urlsafe(16)
         audit.record(session, actor, "account.set_password", "account", user_id)
-        return _account(user, accounts.area_ids(session, user_id))
+        return _account(session, user)
 
 
 def user(database: Database, actor: Actor, user_id: UUID) -> UserRow:
@@ -293,14 +291,15 @@ def _only_administrators(actor: Actor) -> None:
         raise Forbidden("user.manage")
 
 
-def _account(user: User, area_ids: frozenset[UUID]) -> Account:
+def _account(session: Session, user: User) -> Account:
     actor = Actor(
         user_id=user.id,
         role=Role(user.role),
-        area_ids=area_ids,
+        area_ids=accounts.area_ids(session, user.id),
         programme_id=user.programme_id,
         username=user.username,
         language=user.language,
         can_interview_in_depth=user.can_interview_in_depth,
+        timezone=programmes.by_id(session, user.programme_id).timezone,
     )
     return Account(actor, f"{user.id}.{user.session_salt}")

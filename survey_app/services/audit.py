@@ -119,3 +119,10 @@ def _breaks(event: AuditEvent, expected: int, previous_hash: str) -> Iterator[st
         yield f"Event {event.sequence} does not follow the event before it."
     if event.hash != link(event.previous_hash, content(event)):
         yield f"Event {event.sequence} was changed after it was written."
+
+
+def end_of_chain(database: Database, programme_id: UUID) -> tuple[int, str]:
+    """How many events there are, and the last hash: worth keeping outside the database."""
+    with database.reading() as session:
+        head = audit.head(session, programme_id)
+        return (head.sequence, head.hash) if head else (0, BEGINNING)

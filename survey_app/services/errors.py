@@ -23,7 +23,11 @@ class Forbidden(ServiceError):
 
 
 class Conflicting(ServiceError):
-    """The record has moved on (sent, closed, taken); the message says so."""
+    """The record has moved on since it was shown (sent, closed, published); `code` says how."""
+
+    def __init__(self, code: str, message: str = "") -> None:
+        super().__init__(message or code)
+        self.code = code
 
 
 class Refused(ServiceError):

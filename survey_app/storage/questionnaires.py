@@ -58,12 +58,13 @@ def version_named(session: Session, questionnaire_id: UUID, version: str) -> Que
     return session.scalars(wanted).first()
 
 
-def compiled(session: Session, version_id: UUID) -> str | None:
-    return session.scalar(select(QuestionnaireVersion.compiled).where(QuestionnaireVersion.id == version_id))
+def whole(session: Session, version_id: UUID) -> QuestionnaireVersion | None:
+    """A version with its workbook and its compiled form."""
+    wanted = select(QuestionnaireVersion).where(QuestionnaireVersion.id == version_id)
+    both = (undefer(QuestionnaireVersion.workbook), undefer(QuestionnaireVersion.compiled))
+    return session.scalars(wanted.options(*both)).first()
 
 
 def with_workbook(session: Session, programme_id: UUID, version_id: UUID) -> QuestionnaireVersion | None:
-    wanted = select(QuestionnaireVersion).where(
-        QuestionnaireVersion.programme_id == programme_id, QuestionnaireVersion.id == version_id
-    )
-    return session.scalars(wanted.options(undefer(QuestionnaireVersion.workbook))).first()
+    version = whole(session, version_id)
+    return version if version and version.programme_id == programme_id else None

@@ -92,8 +92,9 @@ def test_a_reading_session_cannot_write(each_database: Database) -> None:
 
 def test_inserting_once_says_who_was_first(each_database: Database) -> None:
     values = {
-        **{"code": "thu", "name_vi": "x", "name_en": "x", "agency": "", "duty_contact": ""},
-        **{"timezone": "Asia/Ho_Chi_Minh", "created_at": datetime.now(UTC)},
+        **dict.fromkeys(("code", "name_vi", "name_en", "agency", "duty_contact"), "thu"),
+        "timezone": "Asia/Ho_Chi_Minh",
+        "created_at": datetime.now(UTC),
     }
 
     with each_database.session() as session:

@@ -39,6 +39,8 @@ class CheckingClient:
     def open(self, method: str, address: str, expected: int, **options: Any) -> Page:
         response: TestResponse = self.client.open(address, method=method, **options)
         page = Page(response)
-        assert response.status_code == expected, f"{method} {address} answered {response.status}: {page.text[:300]}"
+        assert response.status_code == expected, (
+            f"{method} {address} answered {response.status}: {page.text[:300]}"
+        )
         check_page(page)
         return page

@@ -1,0 +1,75 @@
+"""What the commands share: the database of this installation, and errors as sentences."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from forms.errors import WorkbookError
+from survey_app.config import Settings, from_environment
+from survey_app.services import programmes
+from survey_app.services.errors import NotFound, Refused, ServiceError
+from survey_app.storage import schema
+from survey_app.storage.database import Database, open_database
+from survey_app.storage.models import Programme
+
+SENTENCES = {
+    (
+        "username",
+        "pattern",
+    ): "A username has 2 to 32 small letters, digits, dots, hyphens; it begins with a letter.",
+    ("username", "taken"): "There is an account of that username already.",
+    ("areas", "unknown"): "There is no area of that code. See: survey-app programme areas",
+    ("areas", "required"): "This role works in areas: give at least one with --area.",
+    ("password", "short"): "The password must have at least 10 characters.",
+    ("password", "long"): "The password must have at most 200 characters.",
+    ("password", "name"): "The password must not contain the username.",
+}
+
+
+@contextmanager
+def unchecked() -> Iterator[tuple[Settings, Database]]:
+    """The database as it is, whatever its schema."""
+    try:
+        settings = from_environment()
+        database = open_database(settings.database_url, settings.instance)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    try:
+        with sentences():
+            yield settings, database
+    finally:
+        database.close()
+
+
+@contextmanager
+def opened() -> Iterator[tuple[Settings, Database]]:
+    """The database, on the schema that this version needs."""
+    with unchecked() as (settings, database):
+        schema.check(database)
+        yield settings, database
+
+
+@contextmanager
+def sentences() -> Iterator[None]:
+    """What a person can mend is said in a sentence, not shown as a traceback."""
+    try:
+        yield
+    except schema.SchemaMismatch as error:
+        raise click.ClickException(str(error)) from error
+    except WorkbookError as error:
+        raise click.ClickException("\n".join(map(str, error.problems))) from error
+    except Refused as error:
+        words = [SENTENCES.get(problem, f"{problem[0]}: {problem[1]}") for problem in error.problems]
+        raise click.ClickException("\n".join(words)) from error
+    except ServiceError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def programme_of(database: Database) -> Programme:
+    try:
+        return programmes.of_installation(database)
+    except NotFound as error:
+        raise click.ClickException(
+            "There is no programme yet. Run: survey-app programme create CODE --name NAME"
+        ) from error

@@ -1,0 +1,62 @@
+"""`survey-app start`: everything between an installed package and a served page, in one step."""
+
+import os
+import socket
+import sys
+
+import click
+import segno
+
+from survey_app.cli.context import unchecked
+from survey_app.config import Settings
+from survey_app.services import demo, programmes, shipped
+from survey_app.services.errors import NotFound
+from survey_app.storage import schema
+from survey_app.storage.database import Database
+
+
+@click.command("start")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, envvar="PORT", show_default=True)
+@click.option("--host", default="0.0.0.0", envvar="HOST", show_default=True)  # noqa: S104
+def start(port: int, host: str) -> None:
+    """Migrate, publish what ships, load the demonstration (SURVEY_APP_DEMO=1), and serve with gunicorn."""
+    with unchecked() as (settings, database):
+        prepare(database, settings)
+    greet(settings, port)
+    os.environ.update(PORT=str(port), HOST=host)
+    sys.stdout.flush()
+    command = [sys.executable, "-m", "gunicorn", "-c", "python:survey_app.gunicorn_conf", "wsgi:app"]
+    os.execv(sys.executable, command)  # noqa: S606
+
+
+def prepare(database: Database, settings: Settings) -> None:
+    if schema.current(database) != schema.wanted():
+        schema.upgrade(database)
+    schema.check(database)
+    if settings.demo:
+        demo.load(database, settings)
+        return
+    try:
+        shipped.publish_all(database, programmes.of_installation(database).id)
+    except NotFound:
+        click.echo(
+            "There is no programme yet. In another window: survey-app programme create CODE --name NAME"
+        )
+
+
+def greet(settings: Settings, port: int) -> None:
+    address = f"http://{own_address()}:{port}/"
+    if settings.demo:
+        click.echo(demo.accounts_text(settings))
+    segno.make(address, error="l").terminal(compact=True)
+    click.echo(f"Open {address} (or scan the code with a phone on the same network)")
+
+
+def own_address() -> str:
+    """The address under which the network sees this machine. Nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])
