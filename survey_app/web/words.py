@@ -43,7 +43,7 @@ def local(vietnamese: str, english: str) -> str:
 
 
 def round_name(code: str) -> str:
-    names = {"baseline": _("Đầu kỳ"), "midline": _("Giữa kỳ"), "endline": _("Cuối kỳ")}
+    names = {"base": _("Đầu kỳ"), "mid": _("Giữa kỳ"), "end": _("Cuối kỳ")}
     return names.get(code, code)
 
 

@@ -1,0 +1,58 @@
+"""What arrived, as the case lead reads it: answers, scores, how a score arose. Nothing is changed."""
+
+from uuid import UUID
+
+from flask import Blueprint, render_template
+
+from forms.text import say
+from survey_app.services import publish, submissions
+from survey_app.services.submissions import OpenSubmission
+from survey_app.web import answer_sheet, explanation, identity, language
+from survey_app.web.access import requires
+
+blueprint = Blueprint("submissions", __name__)
+
+
+@blueprint.get("/submissions/<uuid:submission_id>")
+@requires("submission.view")
+def show(submission_id: UUID) -> str:
+    opened = submissions.open_submission(identity.current_database(), identity.current_actor(), submission_id)
+    return render_template(
+        "submissions/show.html",
+        opened=opened,
+        title=publish.titles(opened.survey),
+        sections=answer_sheet.sections(opened.survey, opened.response, language.current()),
+        scores=_scores(opened),
+        numbered=_numbered,
+    )
+
+
+@blueprint.get("/submissions/<uuid:submission_id>/scores/<name>")
+@requires("score.view")
+def trace(submission_id: UUID, name: str) -> str:
+    opened = submissions.trace(identity.current_database(), identity.current_actor(), submission_id, name)
+    return render_template(
+        "submissions/trace.html",
+        opened=opened,
+        title=publish.titles(opened.survey),
+        explained=explanation.explain(opened.survey, opened.record, language.current()),
+    )
+
+
+@blueprint.get("/submissions/<uuid:submission_id>/notes")
+@requires("restricted_answer.view")
+def notes(submission_id: UUID) -> str:
+    """The open answers of a conversation, for the one who wrote them down."""
+    own = submissions.own_notes(identity.current_database(), identity.current_actor(), submission_id)
+    said = [(say(question.label, language.current(), "vi").words, words) for question, words in own.notes]
+    return render_template("submissions/notes.html", own=own, notes=said, title=publish.titles(own.survey))
+
+
+def _scores(opened: OpenSubmission) -> list[explanation.Headline]:
+    return [explanation.headline(opened.survey, record, language.current()) for record in opened.scores]
+
+
+def _numbered(path: str) -> str:
+    """`/data/D/d08_area` → "D8": where a problem stands."""
+    name = path.rpartition("/")[2]
+    return answer_sheet.question_number(name) or name
