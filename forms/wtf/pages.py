@@ -10,7 +10,7 @@ from forms.wtf.kinds import NOT_SHOWN
 @dataclass(frozen=True, slots=True)
 class Page:
     number: int
-    """Place among the pages, from 1: the address."""
+    """Place among the pages, from 0: the address."""
     section: int
     """Place among the sections, from 1: what a person is told."""
     section_path: str
@@ -30,7 +30,7 @@ class Page:
 
 def pages(survey: Survey) -> tuple[Page, ...]:
     cut = (page for section, nodes in enumerate(_sections(survey), 1) for page in _cut(section, nodes))
-    return tuple(replace(page, number=number) for number, page in enumerate(cut, 1))
+    return tuple(replace(page, number=number) for number, page in enumerate(cut))
 
 
 def _sections(survey: Survey) -> Iterator[tuple[Node, ...]]:

@@ -1,0 +1,72 @@
+"""Between a draft's nested answers and the entries of a page. A draft holds what was typed, good or bad."""
+
+import re
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from typing import Any
+
+from forms.answers import get_at, set_at
+from forms.wtf.ask import Entry
+from forms.wtf.pages import Page
+
+Answers = dict[str, Any]
+Declined = dict[str, str]
+
+
+def instance_path(page: Page, path: str, row: int) -> str:
+    """The path of a question of the page in the given row of its repeat: `/data/D/D_item[2]/d21_qty`."""
+    if page.repeat is None:
+        return path
+    return f"{page.repeat.path}[{row}]{path.removeprefix(page.repeat.path)}"
+
+
+def entries(page: Page, answers: Answers, declined: Mapping[str, str], row: int = 0) -> dict[str, Entry]:
+    """What a draft holds for each question of the page."""
+    found = {}
+    for question in page.questions():
+        path = instance_path(page, question.path, row)
+        found[question.path] = Entry(get_at(answers, path), declined.get(path, ""))
+    return found
+
+
+def with_entries(
+    page: Page, answers: Answers, declined: Mapping[str, str], posted: Mapping[str, Entry], row: int = 0
+) -> tuple[Answers, Declined]:
+    """The draft with the page's new entries in it; everything else is as it was."""
+    new_answers, new_declined = deepcopy(answers), dict(declined)
+    for question_path, entry in posted.items():
+        path = instance_path(page, question_path, row)
+        set_at(new_answers, path, entry.answer)
+        new_declined.pop(path, None)
+        if entry.declined:
+            new_declined[path] = entry.declined
+    return new_answers, new_declined
+
+
+def without_row(
+    page: Page, answers: Answers, declined: Mapping[str, str], row: int
+) -> tuple[Answers, Declined]:
+    """The draft without one row of the page's repeat; the rows after it move up."""
+    assert page.repeat is not None
+    new_answers = deepcopy(answers)
+    rows = rows_of(page, new_answers)
+    if 1 <= row <= len(rows):
+        del rows[row - 1]
+    return new_answers, dict(_moved_up(page.repeat.path, declined, row))
+
+
+def _moved_up(repeat_path: str, declined: Mapping[str, str], row: int) -> Iterator[tuple[str, str]]:
+    for path, state in declined.items():
+        found = re.match(re.escape(repeat_path) + r"\[([0-9]+)\]", path)
+        number = int(found[1]) if found else 0
+        if found is None or number < row:
+            yield path, state
+        elif number > row:
+            yield f"{repeat_path}[{number - 1}]{path[found.end() :]}", state
+
+
+def rows_of(page: Page, answers: Answers) -> list[Any]:
+    """The rows of the page's repeat, as the draft holds them."""
+    assert page.repeat is not None
+    rows = get_at(answers, page.repeat.path)
+    return rows if isinstance(rows, list) else []

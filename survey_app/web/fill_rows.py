@@ -1,0 +1,129 @@
+"""The finished rows of a repeat, as they are listed, and what they add up to where they are about money."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flask_babel import gettext as _
+
+from forms.definition import Question
+from forms.wtf.ask import Ask, ask
+from forms.wtf.draft import instance_path
+from forms.wtf.kinds import NOT_SHOWN
+from forms.wtf.numbers import write_number
+from survey_app import numbers
+from survey_app.web.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    number: int
+    title: str
+    details: str
+    amount: str
+    bad: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    parts: list[tuple[str, str]]
+    """Who pays, and how much."""
+    rows: int
+    whole: str
+    unit: str
+
+
+def rows_shown(sheet: Sheet) -> list[Row]:
+    return [_row(sheet, number) for number in range(1, len(sheet.rows) + 1)]
+
+
+def _row(sheet: Sheet, number: int) -> Row:
+    money = _Money.of(sheet)
+    asked = [_asked(sheet, question) for question in sheet.page.questions() if question.type not in NOT_SHOWN]
+    values = {each.question.name: _value(sheet, each, number) for each in asked}
+    amount = money.amount(number) if money else None
+    texts = [name for name in values if values[name]]
+    title = values.get(money.name, "") if money else ""
+    if not title:
+        title = f"{sheet.heading} {number}" if not texts or len(values) == 1 else values[texts[0]]
+    rest = money.details(values) if money else [values[name] for name in texts if values[name] != title]
+    return Row(
+        number,
+        title,
+        " · ".join(part for part in rest if part),
+        numbers.number(amount, sheet.language) if amount is not None else "",
+        any(_in_row(sheet, problem.path, number) for problem in sheet.opened.response.problems),
+    )
+
+
+def _asked(sheet: Sheet, question: Question) -> Ask:
+    return ask(sheet.opened.survey, question, sheet.language)
+
+
+def _value(sheet: Sheet, each: Ask, number: int) -> str:
+    """An answer in words: its choices' labels, its number with the unit, or how it was declined."""
+    path = instance_path(sheet.page, each.question.path, number)
+    held = sheet.rows[number - 1] if isinstance(sheet.rows[number - 1], dict) else {}
+    entry = each.load(held.get(each.question.name), sheet.declined.get(path, ""))
+    if entry.answer is None:
+        return next((box.words for box in each.declines if box.state == entry.declined), "")
+    if each.options:
+        labels = {option.value: option.words for option in each.options}
+        return ", ".join(labels.get(name, name) for name in str(entry.answer).split())
+    grouped = "thousands-sep" in each.question.appearance
+    return f"{write_number(entry.answer, sheet.language, grouped=grouped)} {each.unit}".rstrip()
+
+
+def _in_row(sheet: Sheet, path: str, number: int) -> bool:
+    assert sheet.page.repeat is not None
+    return path.startswith(f"{sheet.page.repeat.path}[{number}]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Money:
+    """Which questions of the repeat are name, quantity, price and payer: the settings sheet says so."""
+
+    sheet: Sheet
+    name: str
+    quantity: str
+    price: str
+    payer: str
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> "_Money | None":
+        settings: Mapping[str, str] = sheet.opened.survey.settings
+        if sheet.page.repeat is None or settings.get("brief_budget_repeat") != sheet.page.repeat.name:
+            return None
+        keys = ("name", "quantity", "price", "payer")
+        return cls(sheet, *(settings.get(f"brief_budget_{key}", "") for key in keys))
+
+    def amount(self, number: int) -> Fraction | None:
+        held = self.sheet.rows[number - 1]
+        if not isinstance(held, dict):
+            return None
+        quantity, price = held.get(self.quantity), held.get(self.price)
+        if isinstance(quantity, int | float) and isinstance(price, int | float):
+            return numbers.exact(quantity) * numbers.exact(price)
+        return None
+
+    def details(self, values: Mapping[str, str]) -> list[str]:
+        quantity, price = values.get(self.quantity, ""), values.get(self.price, "")
+        times = f"{quantity} × {price}" if quantity and price else quantity or price
+        return [times, values.get(self.payer, "")]
+
+
+def totals(sheet: Sheet) -> Totals | None:
+    """What the rows add up to, by who pays; None where the repeat is not about money."""
+    money = _Money.of(sheet)
+    if money is None or not sheet.rows:
+        return None
+    asked = {question.name: _asked(sheet, question) for question in sheet.page.questions()}
+    parts: dict[str, Fraction] = {}
+    for number in range(1, len(sheet.rows) + 1):
+        amount = money.amount(number)
+        payer = _value(sheet, asked[money.payer], number) or _("Chưa rõ ai trả")
+        if amount is not None:
+            parts[payer] = parts.get(payer, Fraction(0)) + amount
+    shown = [(payer, numbers.number(amount, sheet.language)) for payer, amount in parts.items()]
+    whole = numbers.number(sum(parts.values(), Fraction(0)), sheet.language)
+    return Totals(shown, len(sheet.rows), whole, asked[money.price].unit)

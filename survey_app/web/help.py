@@ -1,0 +1,95 @@
+"""Whom to call, for anybody at any time; and the way out that leaves no trace on the screen."""
+
+import calendar
+from datetime import date, datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, Flask, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from forms.definition import Survey
+from forms.text import say
+from survey_app import numbers
+from survey_app.services import accounts
+from survey_app.services import help as help_service
+from survey_app.web import identity, language
+from survey_app.web.access import public
+
+blueprint = Blueprint("help", __name__)
+
+
+class Referral(NamedTuple):
+    phone: str
+    label: str
+    hint: str
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(referrals=referrals, duty_contact=duty_contact)
+
+
+@blueprint.get("/help")
+@public
+def card() -> str:
+    back = language.local_path(request.args.get("next", ""))
+    return render_template("help.html", back=back)
+
+
+@blueprint.get("/quick-exit")
+@public
+def quick_exit() -> Response:
+    """A link, so that one tap is enough. Signing out by somebody else's link does no harm."""
+    if identity.is_signed_in():
+        accounts.signed_out(identity.current_database(), identity.current_actor())
+    identity.sign_out()
+    return _forgotten(redirect(url_for("help.almanac"), code=303))
+
+
+@blueprint.get("/lich")
+@public
+def almanac() -> Response:
+    """Where the quick exit leads: the month's calendar, which anybody may be looking at."""
+    today = datetime.now(ZoneInfo(identity.current_settings().timezone)).date()
+    weeks = calendar.Calendar().monthdatescalendar(today.year, today.month)
+    return _forgotten(
+        Response(render_template("almanac.html", weeks=weeks, today=today, days=_weekdays(weeks[0])))
+    )
+
+
+def referrals(survey: Survey | None = None) -> list[Referral]:
+    """The numbers of a questionnaire's own card; without one, those that hold everywhere in the country."""
+    rows = survey.sheets.get("referrals", ()) if survey else ()
+    if not survey or not rows:
+        return [
+            Referral("111", _("Tổng đài 111"), _("Miễn phí, cả ngày đêm")),
+            Referral("115", _("Cấp cứu"), _("Khi có người ốm, bị thương")),
+            Referral("113", _("Công an"), _("Chỉ khi anh/chị muốn, hoặc tính mạng bị đe dọa")),
+        ]
+    ordered = sorted(rows, key=lambda row: (row.get("order").zfill(4), row.row))
+    return [
+        Referral(
+            row.get("phone"),
+            *(say(row.text(c), language.current(), survey.default_language).words for c in ("label", "hint")),
+        )
+        for row in ordered
+    ]
+
+
+def duty_contact() -> str:
+    """Whom the programme has on duty; strangers are not told."""
+    if not identity.is_signed_in():
+        return ""
+    return help_service.duty_contact(identity.current_database(), identity.current_actor())
+
+
+def _weekdays(week: list[date]) -> list[str]:
+    return [numbers.weekday(day, language.current()) for day in week]
+
+
+def _forgotten(response: Response) -> Response:
+    """Nothing of this visit stays in the browser's cache. Never "storage": it holds what is not sent yet."""
+    response.headers["Clear-Site-Data"] = '"cache"'
+    response.headers["Cache-Control"] = "no-store"
+    return response

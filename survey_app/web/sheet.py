@@ -1,0 +1,178 @@
+"""One page of an interview under way: its form, filled from the draft, and what is to be said about it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from forms.answers import get_at
+from forms.definition import Group, Question
+from forms.text import say
+from forms.wtf import Entry, SectionForm, section_form
+from forms.wtf.dates import write_date
+from forms.wtf.draft import entries, instance_path, rows_of, with_entries, without_row
+from forms.wtf.notes import NoteField
+from forms.wtf.pages import Page
+from forms.wtf.route import Route
+from survey_app.services import workshop
+from survey_app.services.interview import OpenDraft
+
+REQUIRED = "required"
+GATES = {"gate-rebook": "rebook", "gate-end": "end"}
+"""Appearances of the notes beyond which nobody is asked: what is offered instead."""
+
+
+class Known(NamedTuple):
+    """Something that is known beforehand, as the start page shows it."""
+
+    label: str
+    value: str
+    is_code: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    opened: OpenDraft
+    page: Page
+    language: str
+    timezone: str
+    row: int = 0
+    """Which row of the page's repeat is open; 0 on a page without one."""
+
+    @cached_property
+    def route(self) -> Route:
+        return route_of(self.opened)
+
+    def at_row(self, wanted: int | None) -> "Sheet":
+        """The same page with that row open; without a wish, a new one, where one may be added."""
+        count, most = len(self.rows), self.most_rows
+        new = count + 1 if most is None or count < most else 0
+        return replace(self, row=wanted if wanted and 1 <= wanted <= (new or count) else new)
+
+    @property
+    def is_last_allowed(self) -> bool:
+        return self.row == self.most_rows
+
+    def whole_problems(self) -> list[str]:
+        """What is to be said about the repeat as a whole: too many rows, too few."""
+        path = self.page.repeat.path if self.page.repeat else None
+        return [problem.message for problem in self.opened.response.problems if problem.path == path]
+
+    @property
+    def most_rows(self) -> int | None:
+        return self.page.repeat.maximum if self.page.repeat else None
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        return self.opened.draft.answers
+
+    @property
+    def declined(self) -> dict[str, str]:
+        return self.opened.draft.declined
+
+    @property
+    def heading(self) -> str:
+        titled: Group | None = self.page.repeat or self.page.title
+        return self.say(titled.label) if titled else self.say(self.opened.survey.title)
+
+    def say(self, text: Mapping[str, str]) -> str:
+        return say(text, self.language, self.opened.survey.default_language).words
+
+    def form(self, formdata: Any = None) -> SectionForm:
+        kind = section_form(self.opened.survey, self.page.nodes, language=self.language)
+        held = entries(self.page, self.answers, self.declined, self.row)
+        form = kind(formdata, entries=held, today=datetime.now(ZoneInfo(self.timezone)).date())
+        form.hide({self._plain(path) for path in self.opened.response.irrelevant} | self.route.silent)
+        return form
+
+    def remark(self, form: SectionForm, everything: bool, fresh: frozenset[str] = frozenset()) -> None:
+        """Say what is to be looked at: everything, or only what somebody has typed.
+
+        Questions that have just come up (`fresh`, by name) are given time.
+        """
+        form.show_problems(
+            {
+                path: words
+                for path, words in self._problems(everything)
+                if path.rpartition("/")[2] not in fresh
+            }
+        )
+
+    def _problems(self, everything: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
+        found: dict[str, list[str]] = {}
+        for problem in self.opened.response.problems:
+            if everything or not problem.code.startswith(REQUIRED):
+                found.setdefault(self._plain(problem.path), []).append(problem.message)
+        return ((path, tuple(dict.fromkeys(words))) for path, words in found.items())
+
+    def _plain(self, path: str) -> str:
+        """The questionnaire's path of something in the open row; other rows' paths stay as they are."""
+        if self.page.repeat is None:
+            return path
+        instance = f"{self.page.repeat.path}[{self.row}]"
+        return (
+            self.page.repeat.path + path.removeprefix(instance) if path.startswith(f"{instance}/") else path
+        )
+
+    def with_posted(self, posted: Mapping[str, Entry]) -> tuple[dict[str, Any], dict[str, str]]:
+        return with_entries(self.page, self.answers, self.declined, posted, self.row)
+
+    def without_row(self) -> tuple[dict[str, Any], dict[str, str]]:
+        return without_row(self.page, self.answers, self.declined, self.row)
+
+    @property
+    def rows(self) -> list[Any]:
+        return rows_of(self.page, self.answers) if self.page.repeat else []
+
+    def first_bad_row(self) -> int | None:
+        """A row of the repeat, other than the open one, that is to be looked at again."""
+        if self.page.repeat is None:
+            return None
+        start = f"{self.page.repeat.path}["
+        paths = (p.path for p in self.opened.response.problems if p.path.startswith(start))
+        found = {int(path.removeprefix(start).partition("]")[0]) for path in paths}
+        return min(found - {self.row}, default=None)
+
+    def blank(self, form: SectionForm) -> frozenset[str]:
+        """Names of the questions that can be seen and have nothing under them."""
+        return frozenset(field.name for field in form.shown() if field.can_be_asked and field.data == Entry())
+
+    def visible(self, form: SectionForm) -> frozenset[str]:
+        return frozenset(field.name for field in form.shown() if field.can_be_asked)
+
+    def gate(self, form: SectionForm) -> tuple[str, str] | None:
+        """The warning that ends the way here: its anchor, and what is offered (`rebook` or `end`)."""
+        for field in form.shown():
+            offers = [GATES[word] for word in field.question.appearance if word in GATES]
+            if isinstance(field, NoteField) and offers:
+                return field.name, offers[0]
+        return None
+
+    def known(self) -> list[Known]:
+        """What the programme knew before, on the page where it would have been asked."""
+        return [
+            self._known(question)
+            for question in self.page.questions()
+            if question.prefill and question.path in self.route.silent
+        ]
+
+    def _known(self, question: Question) -> Known:
+        value = str(get_at(self.answers, instance_path(self.page, question.path, self.row)))
+        if question.type == "date":
+            value = write_date(datetime.fromisoformat(value).date(), self.language)
+        labels = {c.name: c.label for c in self.opened.survey.choices.get(question.list_name, ())}
+        shown = self.say(labels[value]) if labels.get(value) else value
+        return Known(self.say(question.label), shown, question.prefill == "case_code")
+
+
+def route_of(opened: OpenDraft) -> Route:
+    return Route(opened.survey, opened.response, silent(opened))
+
+
+def silent(opened: OpenDraft) -> frozenset[str]:
+    """What is known beforehand is shown, not asked; a workshop's mode is not even shown."""
+    answers = opened.draft.answers
+    filled = (q.path for q in opened.survey.questions() if q.prefill and get_at(answers, q.path) is not None)
+    return frozenset(filled) | workshop.prefilled(opened.survey, opened.draft.case_id is None).keys()
