@@ -58,7 +58,12 @@ def forbidden(error: Forbidden) -> Page:
 
 
 def moved_on(error: Conflicting) -> Page:
-    return page(409, str(error))
+    words = {
+        "alert_closed": _("Việc này đã được ghi là xong."),
+        "draft_sent": _("Phiếu này đã gửi, không sửa được nữa."),
+        "draft_closed": _("Phiếu này đã dừng, không ghi thêm được nữa."),
+    }
+    return page(409, words.get(error.code, ""))
 
 
 def busy(error: DatabaseBusy) -> Page:
