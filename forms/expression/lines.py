@@ -23,11 +23,11 @@ class RequestError(Exception):
 
 
 def evaluate_line(request: Mapping[str, Any]) -> dict[str, Any]:
-    """`{"expr", "doc"?, "node"?, "now"?, "timezone"?, "as"?}` → `{"value", "type"}` or `{"error", "message", …}`.
+    """`{"expr", "doc"?, "node"?, "now"?, "timezone"?, "as"?}` → `{"value", "type"}` or `{"error", …}`.
 
-    `type` is boolean, number, string, date, datetime or nodeset; `as` turns the value into one of the first three.
-    Numbers that JSON lacks are the texts "NaN", "Infinity" and "-Infinity"; a node-set's value is the text of its
-    first node, and `values` has them all.
+    `type` is boolean, number, string, date, datetime or nodeset; `as` asks for one of the first three.
+    Numbers that JSON lacks are the texts "NaN", "Infinity" and "-Infinity"; the value of a node-set is the
+    text of its first node, and `values` has them all.
     """
     try:
         env, node = _surroundings(request)

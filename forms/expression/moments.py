@@ -104,7 +104,7 @@ def milliseconds_since_epoch(moment: datetime) -> int:
     return (moment - _EPOCH) // timedelta(milliseconds=1)
 
 
-def fraction_of_day(clock: time) -> float:
+def fraction_of_day(clock: time | datetime) -> float:
     """06:00 → 0.25."""
     seconds = clock.hour * 3600 + clock.minute * 60 + clock.second
     return (seconds * 1000 + clock.microsecond // 1000) / _MILLISECONDS_A_DAY

@@ -235,9 +235,11 @@ class _Parser:
 
     def steps(self, path: list[Any]) -> Ast:
         while True:
-            path.append(self.step())
+            step = self.step()
+            if step != ".":
+                path.append(step)
             if not self.is_sign("/"):
-                return ["path", "."] if path == ["path", ".", "."] else path
+                return path
             self.at += 1
 
     def step(self) -> Ast:

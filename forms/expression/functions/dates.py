@@ -1,7 +1,7 @@
 """Days, moments and times of day. What cannot be read is INVALID_DATE; empty stays empty."""
 
 import math
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from forms.expression.environment import Frame
@@ -104,17 +104,15 @@ def _text_moment(frame: Frame, text: str) -> datetime | None:
 def clock(frame: Frame, value: Value) -> Value:
     """time(): the time of day here, `06:00:00.000+07:00`."""
     found = _clock(frame, _atom(value))
-    return "" if found is None else found.isoformat(timespec="milliseconds")
+    return "" if found is None else found.isoformat(timespec="milliseconds").partition("T")[2]
 
 
-def _clock(frame: Frame, atom: Atom) -> time | None:
-    """The time of day on the form's clock; a written offset is reckoned with the offset of today."""
+def _clock(frame: Frame, atom: Atom) -> datetime | None:
+    """A time of day on the form's clock, as a moment; one that is written alone is taken as of today."""
     read = parse_clock(atom) if isinstance(atom, str) else None
-    if read is not None:
-        found = local(datetime.combine(frame.env.today, read), frame.env.tz)
-    else:
-        found = _moment(frame, atom)
-    return found.timetz() if found else None
+    if read is None:
+        return _moment(frame, atom)
+    return local(datetime.combine(frame.env.today, read), frame.env.tz)
 
 
 def decimal_date_time(frame: Frame, value: Value) -> Value:
