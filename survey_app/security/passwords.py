@@ -8,6 +8,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 MINIMUM_LENGTH = 10
 MAXIMUM_LENGTH = 200
+SHORTEST_NAME = 4
+"""Shorter usernames turn up in good passwords by chance."""
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """No letters that look like another one: it is read from paper and typed on a phone."""
 
@@ -39,7 +41,7 @@ def weakness(password: str, username: str) -> str:
         return "short"
     if len(password) > MAXIMUM_LENGTH:
         return "long"
-    if username.casefold() in password.casefold():
+    if len(username) >= SHORTEST_NAME and username.casefold() in password.casefold():
         return "name"
     return ""
 

@@ -1,5 +1,6 @@
-"""What of an interview may be kept: a workbook says when open answers are erased, and when only the case code stays.
+"""What of an interview may be kept.
 
+A workbook says when open answers are erased, and when only the case code stays.
 A stopped interview leaves what the programme knew before it began.
 """
 

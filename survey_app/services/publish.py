@@ -86,7 +86,7 @@ def check(survey: Survey) -> None:
                 WorkbookProblem(
                     code="referrals.missing",
                     message="The questionnaire has no referral card.",
-                    remedy="Add a sheet `referrals` with hotline 111 at least: name, phone, label, hint, order.",
+                    remedy="Add a sheet `referrals` with at least 111: name, phone, label, hint, order.",
                     sheet="referrals",
                 )
             ]

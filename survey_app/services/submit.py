@@ -57,7 +57,7 @@ def send(database: Database, actor: Actor, draft_id: UUID) -> Receipt:
     with database.session() as session:
         draft = interview.own(session, actor, draft_id)
         if draft.state not in (interview.SENT, interview.STOPPED):
-            _store(database, session, actor, _arrival(draft))
+            store(database, session, actor, _arrival(draft), datetime.now(UTC))
             _close(draft, interview.SENT)
     return receipt(database, actor, draft_id)
 
@@ -69,7 +69,7 @@ def stop(database: Database, actor: Actor, draft_id: UUID, level: str = "green")
     with database.session() as session:
         draft = interview.own(session, actor, draft_id)
         if draft.state not in (interview.SENT, interview.STOPPED):
-            _store(database, session, actor, _arrival(draft, level))
+            store(database, session, actor, _arrival(draft, level), datetime.now(UTC))
             _close(draft, interview.STOPPED)
     return receipt(database, actor, draft_id)
 
@@ -86,7 +86,7 @@ def receive(database: Database, actor: Actor, arrival: Arrival) -> Receipt:
             arrival_area = arrival.area_id
         if arrival.area_id != arrival_area or arrival.area_id not in actor.area_ids:
             raise NotFound("area", arrival.area_id)
-        _store(database, session, actor, arrival)
+        store(database, session, actor, arrival, datetime.now(UTC))
     return receipt(database, actor, arrival.instance_id)
 
 
@@ -134,10 +134,11 @@ def _close(draft: Draft, state: str) -> None:
     draft.answers, draft.declined = {}, {}
 
 
-def _store(database: Database, session: Session, actor: Actor, arrival: Arrival) -> None:
+def store(database: Database, session: Session, actor: Actor, arrival: Arrival, now: datetime) -> None:
+    """The part of sending that happens inside the transaction; `now` is the server's time of arrival."""
     if questionnaires.by_version(session, actor.programme_id, arrival.version_id) is None:
         raise NotFound("questionnaire_version", arrival.version_id)
-    survey, now = publish.survey_of(database, arrival.version_id), datetime.now(UTC)
+    survey = publish.survey_of(database, arrival.version_id)
     before = submissions.case_scores(session, arrival.case_id) if arrival.case_id else {}
     judgement = judge_arrival(survey, actor, arrival, now, before)
     digest = hashlib.sha256(canonical(arrival.body())).hexdigest()

@@ -50,3 +50,7 @@ def one_locked(session: Session, scope: Scope, alert_id: UUID) -> Alert | None:
 def of_submission(session: Session, submission_id: UUID) -> list[Alert]:
     wanted = select(Alert).where(Alert.submission_id == submission_id)
     return list(session.scalars(wanted.order_by(Alert.level != "red", Alert.due_at, Alert.name)))
+
+
+def of_case(session: Session, case_id: UUID) -> list[Alert]:
+    return list(session.scalars(select(Alert).where(Alert.case_id == case_id).order_by(Alert.raised_at)))

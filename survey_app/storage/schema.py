@@ -1,5 +1,6 @@
 """The schema in the database against the schema that this code needs."""
 
+from io import StringIO
 from pathlib import Path
 
 from alembic import command
@@ -70,7 +71,8 @@ def compare(database: Database) -> None:
 
 
 def _config() -> Config:
-    config = Config()
+    # Alembic talks to the terminal; what there is to say is said by the commands.
+    config = Config(stdout=StringIO())
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config
