@@ -16,6 +16,7 @@ MODULES = (
     "survey_app.web.cases",
     "survey_app.web.fill",
     "survey_app.web.submissions",
+    "survey_app.web.briefs",
     "survey_app.web.alerts",
     "survey_app.web.questionnaires",
     "survey_app.web.users",

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
-from wtforms import IntegerField, RadioField, StringField
+from wtforms import IntegerField, RadioField, SelectChoice, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from survey_app.services import cases, review
@@ -62,7 +62,7 @@ def create() -> Response | Page:
     database, actor = identity.current_database(), identity.current_actor()
     form = NewCaseForm()
     areas = cases.own_areas(database, actor)
-    form.area_id.choices = [(str(area.id), local(area.name_vi, area.name_en)) for area in areas]
+    form.area_id.choices = [SelectChoice(str(area.id), local(area.name_vi, area.name_en)) for area in areas]
     if form.validate_on_submit():
         try:
             case_id = cases.create(database, actor, form.code.data, UUID(form.area_id.data))
@@ -86,7 +86,7 @@ def plan_meeting(case_id: UUID) -> Response | Page:
     database, actor = identity.current_database(), identity.current_actor()
     file = cases.open_case(database, actor, case_id)
     form = MeetingForm(data=_planned(file.case.next_meeting_at, file.case.next_meeting_how))
-    form.how.choices = [(way, meeting_way(way)) for way in cases.WAYS_TO_MEET]
+    form.how.choices = [SelectChoice(way, meeting_way(way)) for way in cases.WAYS_TO_MEET]
     if form.validate_on_submit():
         try:
             cases.plan_meeting(database, actor, case_id, _agreed(form), form.how.data)

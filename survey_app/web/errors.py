@@ -39,10 +39,14 @@ def answered(error: HTTPException) -> Page | HTTPException:
 
 
 def stale(error: CSRFError) -> Page:
-    """What was typed comes back in a form with a fresh token, so that nothing is typed twice."""
+    """What was typed comes back in a form with a fresh token, so that nothing is typed twice.
+
+    Only from our own page: another site must not be able to have its own words confirmed here.
+    """
     log.info("stale form: %s", error.description)
-    typed = list(request.form.items(multi=True)) if identity.is_signed_in() else []
-    fields = [(name, value) for name, value in typed if name != "csrf_token"]
+    ours = identity.is_signed_in() and request.headers.get("Origin") == request.host_url.rstrip("/")
+    typed = list(request.form.items(multi=True)) if ours else []
+    fields = [(name, value) for name, value in typed if name != "csrf_token" and "password" not in name]
     return render_template("errors/stale.html", typed=fields, address=request.full_path.rstrip("?")), 400
 
 

@@ -63,6 +63,8 @@ class Explained:
     minimum: int | None
     missing: str
     expression: str
+    inputs: tuple[tuple[str, str], ...]
+    """What an expression read: its scores, calculations and parameters, with their values."""
     bands: list[BandRow]
     band_name: str
     scale: Scale | None
@@ -99,6 +101,7 @@ def explain(survey: Survey, record: Record, language: str) -> Explained:
         minimum=rule.minimum_answered,
         missing=_missing_words(rule),
         expression=trace.get("expression", ""),
+        inputs=teller.inputs(trace.get("notes", {})),
         bands=band_rows(survey, rule, language),
         band_name=record.band_name,
         scale=scale(rule, value, language),
@@ -155,6 +158,20 @@ class _Teller:
             (self._say(self.choices.get(name, {})) or name, self._number(number))
             for name, number in value.items()
         )
+
+    def inputs(self, notes: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+        read = dict(notes.get("inputs", {}))
+        parameter = notes.get("parameter", {})
+        if parameter:
+            read[parameter["name"]] = parameter.get("value")
+        return tuple(
+            (self._say(self.labels.get(name, {})) or self._asked(name), self._number(value) or NOTHING)
+            for name, value in read.items()
+        )
+
+    def _asked(self, name: str) -> str:
+        found = next((question for question in self.questions.values() if question.name == name), None)
+        return (self._say(found.label) if found else "") or name
 
     def _label(self, item: Mapping[str, Any], question: Question | None) -> str:
         for text in (

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
-from wtforms import BooleanField, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, SelectChoice, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -38,7 +38,9 @@ class NewUserForm(WorkForm):
     username = StringField(
         _l("Tên tài khoản"), validators=[InputRequired(_l("Nhập tên tài khoản.")), Length(max=100)]
     )
-    language = SelectField(_l("Ngôn ngữ"), choices=list(language.NAMES.items()))
+    language = SelectField(
+        _l("Ngôn ngữ"), choices=[SelectChoice(code, name) for code, name in language.NAMES.items()]
+    )
 
 
 @blueprint.get("/users")
@@ -97,8 +99,8 @@ def set_active(user_id: UUID) -> Response:
 
 def _offer(form: Form) -> Form:
     areas = accounts.areas(identity.current_database(), identity.current_actor())
-    form.role.choices = [(role.value, role_name(role)) for role in Role]
-    form.areas.choices = [(area.code, local(area.name_vi, area.name_en)) for area in areas]
+    form.role.choices = [SelectChoice(role.value, role_name(role)) for role in Role]
+    form.areas.choices = [SelectChoice(area.code, local(area.name_vi, area.name_en)) for area in areas]
     return form
 
 

@@ -1,0 +1,23 @@
+"""Briefs to take away. A file's name carries the code of the case and nothing else."""
+
+from io import BytesIO
+from uuid import UUID
+
+from flask import Blueprint, request, send_file
+from werkzeug.wrappers import Response
+
+from survey_app.services import brief
+from survey_app.web import identity, language
+from survey_app.web.access import requires
+
+blueprint = Blueprint("briefs", __name__)
+
+
+@blueprint.get("/cases/<uuid:case_id>/brief.pdf")
+@requires("brief.download")
+def individual(case_id: UUID) -> Response:
+    """In the reader's language, or in the one asked for."""
+    wanted = request.args.get("language", language.current())
+    spoken = wanted if wanted in language.NAMES else language.current()
+    file = brief.individual(identity.current_database(), identity.current_actor(), case_id, spoken)
+    return send_file(BytesIO(file.pdf), "application/pdf", as_attachment=True, download_name=file.name)
