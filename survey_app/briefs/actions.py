@@ -12,13 +12,14 @@ from survey_app.briefs.scale import Scale
 from survey_app.briefs.words import word
 
 MOST = 7
+_FAR_OFF = 10_000
 _MONEY_UNITS = {"VND", "đồng"}
 
 
 def actions(readers: Sequence[Reader], made_on: date) -> tuple[Action, ...]:
     """Every recommendation of every part; the same words asked for twice stand once, soonest first."""
     advised = [(reader, advice) for reader in readers for advice in reader.part.remarks.recommendations]
-    advised.sort(key=lambda pair: pair[1].due_days if pair[1].due_days is not None else 10_000)
+    advised.sort(key=lambda pair: (_FAR_OFF if pair[1].due_days is None else pair[1].due_days, pair[1].order))
     unique: dict[str, Action] = {}
     for reader, advice in advised:
         action = _action(reader, advice, made_on)

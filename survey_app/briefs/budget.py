@@ -16,9 +16,8 @@ from survey_app.briefs.typed import cleaned
 from survey_app.briefs.words import word
 
 SETTING = "brief_budget_repeat"
-_COLUMNS = ("name", "quantity", "price", "payer", "unit")
-"""Each is named by a setting: `brief_budget_name` …"""
-_PAYER_ORDER = "brief_payers"
+_COLUMNS = "brief_budget_columns"
+_PAYER_ORDER = "brief_budget_payers"
 MOST_ROWS = 12
 _LONGEST_NAME, _LONGEST_UNIT = 60, 12
 _LARGEST = 10**12
@@ -63,13 +62,11 @@ def budget(reader: Reader) -> Budget | None:
 
 
 def _columns(reader: Reader, repeat: Repeat) -> Columns | None:
-    """As the settings name them, else by type: first text, first two numbers, first choice of one."""
+    """As the setting names them (name, quantity, price, payer, unit), else by type."""
     questions = {node.name: node for node in walk(repeat.children) if isinstance(node, Question)}
-    name, quantity, price, payer, unit = (
-        questions.get(reader.setting(f"brief_budget_{column}")) for column in _COLUMNS
-    )
-    if name and quantity and price and payer:
-        return Columns(name, quantity, price, payer, unit)
+    named = [questions[name] for name in reader.setting(_COLUMNS).split() if name in questions]
+    if len(named) >= 4:
+        return Columns(*named[:5])
     texts = [question for question in questions.values() if question.type == "text"]
     counted = [question for question in questions.values() if question.type in ("integer", "decimal")]
     chosen = [question for question in questions.values() if question.type == "select_one"]

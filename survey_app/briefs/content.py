@@ -4,7 +4,8 @@ What appears is decided by the workbooks: `on_brief` of a score, settings `brief
 Open answers, restricted fields, alerts and scores that are not `on_brief` have no way in.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from forms.text import Text
 from survey_app import numbers
@@ -20,10 +21,12 @@ from survey_app.briefs.model import BriefContent, Contact, Fact, Measure
 from survey_app.briefs.needs import SETTING as NEEDS
 from survey_app.briefs.needs import hint, needs
 from survey_app.briefs.prospects import MARGIN, VIABILITY, margin, viability
+from survey_app.briefs.scale import Scale
 from survey_app.briefs.typed import cleaned
 from survey_app.briefs.words import word
 
 _MOST_STRENGTHS, _MOST_ENTITLEMENTS, _MOST_SCORES = 6, 5, 9
+_BARS = "brief_bars"
 _AGREED = {"agree", "yes", "1", "true"}
 
 
@@ -31,7 +34,8 @@ def individual(inputs: IndividualInputs) -> BriefContent:
     """Everything that stands on the brief, in words, for any subset of the questionnaires."""
     language = inputs.language
     readers = [Reader(part, language) for part in inputs.parts]
-    strengths = _unique(readers, (reader.part.remarks.strengths for reader in readers))
+    strengths = _said(readers, [reader.part.remarks.strengths for reader in readers])
+    hints = _said(readers, [reader.part.remarks.entitlements for reader in readers])
     steps = actions(readers, inputs.made_on)
     wanted = first(readers, needs)
     idea, pentagon = first(readers, viability), first(readers, capitals)
@@ -63,17 +67,22 @@ def individual(inputs: IndividualInputs) -> BriefContent:
         viability=idea,
         margin=first(readers, margin),
         budget=money,
-        entitlements=_unique(readers, (reader.part.remarks.entitlements for reader in readers))[
-            :_MOST_ENTITLEMENTS
-        ],
+        entitlements=hints[:_MOST_ENTITLEMENTS],
         pending=tuple(lowered(word(section, language)) for section, found in have.items() if found is None),
         limits=tuple(_limits(inputs, readers, scores)),
     )
 
 
-def _unique(readers: Sequence[Reader], texts: Iterable[Iterable[Text]]) -> tuple[str, ...]:
-    said = (reader.say(text) for reader, own in zip(readers, texts, strict=True) for text in own)
-    return tuple(dict.fromkeys(words for words in said if words))
+def _said(readers: Sequence[Reader], texts: Sequence[Sequence[Text]]) -> tuple[str, ...]:
+    """In turn from every questionnaire, so that none crowds out another; nothing twice or within another."""
+    said = [[reader.say(text) for text in own] for reader, own in zip(readers, texts, strict=True)]
+    unique = dict.fromkeys(words for turn in zip_longest(*said, fillvalue="") for words in turn if words)
+    return tuple(words for words in unique if not _within_another(words, unique))
+
+
+def _within_another(words: str, all_words: Iterable[str]) -> bool:
+    bare = words.rstrip(".").casefold()
+    return any(bare in other.casefold() for other in all_words if other != words)
 
 
 def _document(inputs: IndividualInputs, readers: Sequence[Reader]) -> str:
@@ -96,15 +105,24 @@ def _words(known: Text, readers: Sequence[Reader], setting: str, language: str) 
 
 
 def _scores(readers: Sequence[Reader]) -> Iterator[Measure]:
-    """The scores that may stand on a brief and have no section of their own."""
+    """The scores that the workbook chooses; else all with a scale or a band and no section of their own."""
     for reader in readers:
-        placed = {
-            scale.name for setting in (CAPITALS, NEEDS, VIABILITY, MARGIN) for scale in reader.named(setting)
-        }
-        chosen = reader.named("brief_bars") or [s for s in reader.scales.values() if s.name not in placed]
+        chosen = reader.named(_BARS) or _unplaced(reader)
         measures = [measure for scale in chosen if scale.on_brief and (measure := reader.measure(scale))]
         if any(reader.part.scores[measure.name].answered for measure in measures):
             yield from measures
+
+
+def _unplaced(reader: Reader) -> list[Scale]:
+    placed = {
+        scale.name for setting in (CAPITALS, NEEDS, VIABILITY, MARGIN) for scale in reader.named(setting)
+    }
+    return [
+        scale
+        for scale in reader.scales.values()
+        if scale.name not in placed and (score := reader.part.scores.get(scale.name)) and score.of
+        if score.band or (scale.high is not None and not isinstance(score.value, Mapping))
+    ]
 
 
 def _facts(inputs: IndividualInputs, readers: Sequence[Reader]) -> Iterator[Fact]:
@@ -139,22 +157,30 @@ def _answer(readers: Sequence[Reader], setting: str) -> str | None:
 
 def _contact(inputs: IndividualInputs, readers: Sequence[Reader]) -> Contact:
     language = inputs.language
-    how = cleaned(inputs.next_meeting_how, 160)
+    agreed = _way(inputs.next_meeting_how, readers)
     if inputs.next_meeting:
-        return Contact(numbers.moment(inputs.next_meeting, language), how)
+        return Contact(numbers.moment(inputs.next_meeting, language), agreed)
     if _answer(readers, "follow_up_consent") not in (None, *_AGREED):
         return Contact("", word("contact_refused", language))
     ways = (reader.answers.in_words(reader.setting("contact"), language) for reader in readers)
-    way = how or next((way for way in ways if way), "")
-    return Contact(
-        word("contact_none", language), word("contact_safe", language, way=lowered(way)) if way else ""
+    way = agreed or next((way for way in ways if way), "")
+    safe = word("contact_safe", language, way=lowered(way)) if way else ""
+    return Contact(word("contact_none", language), safe)
+
+
+def _way(how: str, readers: Sequence[Reader]) -> str:
+    """A way to meet in words: a name from the questionnaire's own list, or what somebody wrote."""
+    questions = ((reader, reader.answers.question(reader.setting("contact"))) for reader in readers)
+    labels = (
+        reader.answers.label(question, how, reader.language) for reader, question in questions if question
     )
+    return next((label for label in labels if label), "") or cleaned(how, 160)
 
 
 def _limits(inputs: IndividualInputs, readers: Sequence[Reader], scores: Sequence[Measure]) -> Iterator[str]:
     language = inputs.language
     sheets = [[row.text("text") for row in reader.part.survey.sheets.get("limits", ())] for reader in readers]
-    yield from _unique(readers, sheets) or (word("limits_source", language),)
+    yield from _said(readers, sheets) or (word("limits_source", language),)
     if not any(sheets):
         yield from _unvalidated(readers, scores, language)
     incomplete = [lowered(measure.label) for measure in scores if measure.share is None and measure.charted]

@@ -50,8 +50,12 @@ class Reader:
 
     def named(self, setting: str) -> list[Scale]:
         """The scores that a setting names, one by one or by their family."""
-        wanted = self.setting(setting).split()
-        return [scale for scale in self.scales.values() if scale.name in wanted or scale.family in wanted]
+        return [
+            scale
+            for wanted in self.setting(setting).split()
+            for scale in self.scales.values()
+            if wanted in (scale.name, scale.family)
+        ]
 
     def value(self, name: str) -> int | float | None:
         score = self.part.scores.get(name)

@@ -6,7 +6,8 @@ from survey_app.briefs.scale import Scale
 from survey_app.briefs.words import word
 
 SETTING = "brief_needs_family"
-_ORDER = "brief_needs_order"
+_IMPORTANCE = "brief_needs_importance"
+"""How the questions about importance begin: `imp_`."""
 _SHOWN = 3
 
 
@@ -17,8 +18,7 @@ def needs(reader: Reader) -> tuple[Measure, ...] | None:
     if not known:
         return None
     wanted = [scale for scale in known if (reader.value(scale.name) or 0) > 0]
-    tie = _tie_breaker(reader)
-    ranked = sorted(wanted, key=lambda scale: _weight(reader, scale, tie), reverse=True)
+    ranked = sorted(wanted, key=lambda scale: _weight(reader, scale), reverse=True)
     return tuple(measure for scale in ranked[:_SHOWN] if (measure := reader.measure(scale)))
 
 
@@ -30,14 +30,7 @@ def hint(reader: Reader) -> str:
     return word("needs_hint", reader.language, low=scale.low, high=scale.high)
 
 
-def _tie_breaker(reader: Reader) -> str:
-    """The question that decides between level needs, as the ordering score's row says: `imp_{member}`."""
-    rows = reader.part.survey.sheets.get("scores", ())
-    row = next((row for row in rows if row.get("name") == reader.setting(_ORDER)), None)
-    return row.get("ties") if row else ""
-
-
-def _weight(reader: Reader, scale: Scale, tie: str) -> tuple[float, float]:
+def _weight(reader: Reader, scale: Scale) -> tuple[float, float]:
     """Python's sort is stable, so the list's order settles what is still level."""
-    second = str(reader.answers.value(tie.replace("{member}", scale.member)))
-    return float(reader.value(scale.name) or 0), float(second) if second.isdigit() else 0.0
+    importance = str(reader.answers.value(reader.setting(_IMPORTANCE) + scale.member))
+    return float(reader.value(scale.name) or 0), float(importance) if importance.isdigit() else 0.0

@@ -7,7 +7,7 @@ from survey_app.briefs.model import Margin, Measure
 from survey_app.briefs.words import word
 
 VIABILITY, MARGIN = "brief_viability", "brief_margin"
-_SALES, _COSTS = "brief_sales", "brief_costs"
+_SALES, _COSTS = "brief_margin_sales", "brief_margin_costs"
 
 
 def viability(reader: Reader) -> Measure | None:

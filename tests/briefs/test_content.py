@@ -7,7 +7,7 @@ from tests.briefs.cases import advice, brief, given, part, remarks, survey_of
 LIFE = """
 | settings |
 | | form_id | screen_title::vi | screen_title::en | version | default_language | sensitivity | consent | follow_up_consent | date | round | contact | brief_bars |
-| | life | Đời sống | Daily life | 3 | vi | normal | consent | again | day | round | way | FOOD RISK STAB |
+| | life | Đời sống | Daily life | 3 | vi | normal | consent | again | day | round | way | FOOD STAB RISK |
 
 | survey |
 | | type | name | label::vi | restricted |
@@ -54,8 +54,8 @@ LIFE = """
 
 NEEDS = """
 | settings |
-| | form_id | form_title | version | default_language | brief_pentagon | brief_needs_family | brief_needs_order | brief_viability | brief_margin | brief_budget_repeat | brief_payers | brief_sales | brief_costs |
-| | work | Nhu cầu | 1 | vi | CAPITAL | NEED | ORDER | VIAB | MARGIN | item | prov self | sale | cost |
+| | form_id | form_title | version | default_language | brief_pentagon | brief_needs_family | brief_needs_importance | brief_viability | brief_margin | brief_budget_repeat | brief_budget_payers | brief_margin_sales | brief_margin_costs |
+| | work | Nhu cầu | 1 | vi | CAPITAL | NEED | imp_ | VIAB | MARGIN | item | prov self | sale | cost |
 
 | survey |
 | | type | name | label::vi |
@@ -79,16 +79,15 @@ NEEDS = """
 | | payer | prov | Ngân sách tỉnh |
 
 | scores |
-| | name | label::vi | method | range | family | member | on_brief | expression | ties |
-| | HUM | Con người | expression | 0 100 | CAPITAL | | yes | 1 | |
-| | SOC | Xã hội | expression | 0 100 | CAPITAL | | yes | 1 | |
-| | FIN | Tài chính | expression | 0 100 | CAPITAL | | yes | 1 | |
-| | NEED_a | Máy móc | expression | 0 9 | NEED | a | yes | 1 | |
-| | NEED_b | Học nghề | expression | 0 9 | NEED | b | yes | 1 | |
-| | NEED_c | Tư vấn | expression | 0 9 | NEED | c | yes | 1 | |
-| | ORDER | Thứ tự | order | | | | no | | imp_{member} |
-| | VIAB | Khả thi | expression | 0 100 | | | yes | 1 | |
-| | MARGIN | Còn lại | expression | -inf 100 | | | yes | 1 | |
+| | name | label::vi | method | range | family | member | on_brief | expression |
+| | HUM | Con người | expression | 0 100 | CAPITAL | | yes | 1 |
+| | SOC | Xã hội | expression | 0 100 | CAPITAL | | yes | 1 |
+| | FIN | Tài chính | expression | 0 100 | CAPITAL | | yes | 1 |
+| | NEED_a | Máy móc | expression | 0 9 | NEED | a | yes | 1 |
+| | NEED_b | Học nghề | expression | 0 9 | NEED | b | yes | 1 |
+| | NEED_c | Tư vấn | expression | 0 9 | NEED | c | yes | 1 |
+| | VIAB | Khả thi | expression | 0 100 | | | yes | 1 |
+| | MARGIN | Còn lại | expression | -inf 100 | | | yes | 1 |
 
 | bands |
 | | score | name | interval | label::vi |
@@ -219,7 +218,7 @@ def test_a_form_nobody_answered_shows_no_scores():
 
 
 def test_a_workbook_that_chooses_no_bars_shows_every_score_meant_for_the_brief():
-    survey = survey_of(LIFE.replace("FOOD RISK STAB |", "|"))
+    survey = survey_of(LIFE.replace("FOOD STAB RISK |", "|"))
     content = brief(part(survey, LIFE_ANSWERS, LIFE_SCORES))
     assert [score.name for score in content.scores] == ["FOOD", "STAB", "RISK", "CARD"]
 
@@ -381,10 +380,19 @@ def test_limits_name_the_versions_and_the_days():
     )
 
 
-def test_strengths_come_from_every_part_without_repeats_six_at_most():
-    first = remarks([f"Mạnh {n}." for n in range(4)])
-    second = remarks([f"Mạnh {n}." for n in range(2, 9)])
-    assert brief(life(remarks=first), work(remarks=second)).strengths == tuple(f"Mạnh {n}." for n in range(6))
+def test_strengths_come_in_turn_from_every_part_six_at_most():
+    first = remarks([f"Nhà {n}." for n in range(4)])
+    second = remarks([f"Nghề {n}." for n in range(4)])
+    assert brief(life(remarks=first), work(remarks=second)).strengths == (
+        *("Nhà 0.", "Nghề 0.", "Nhà 1.", "Nghề 1.", "Nhà 2.", "Nghề 2."),
+    )
+
+
+def test_what_another_line_says_already_is_not_said_again():
+    first = remarks(entitlements=["Vay vốn chính sách.", "Trợ giúp pháp lý."])
+    second = remarks(entitlements=["Vay vốn chính sách; học nghề.", "Trợ giúp pháp lý."])
+    hints = brief(life(remarks=first), work(remarks=second)).entitlements
+    assert hints == ("Vay vốn chính sách; học nghề.", "Trợ giúp pháp lý.")
 
 
 def test_english_by_choice_with_the_other_language_where_a_word_is_missing():

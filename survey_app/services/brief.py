@@ -1,0 +1,141 @@
+"""The individual brief of a case: made from the newest accepted answers, kept with its sources, logged."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from survey_app.briefs.content import individual as individual_content
+from survey_app.briefs.inputs import IndividualInputs
+from survey_app.briefs.render import render_individual
+from survey_app.briefs.words import LANGUAGES
+from survey_app.security.actor import Actor
+from survey_app.security.areas import scope_of
+from survey_app.services import audit, cases, publish
+from survey_app.services.brief_parts import Filled, parts_of
+from survey_app.services.errors import Conflicting, Forbidden, Refused
+from survey_app.storage import briefs, programmes, submissions
+from survey_app.storage.models import Area, Brief, Case, Submission
+from survey_app.storage.session import Database, Session
+
+KIND = "individual"
+
+
+@dataclass(frozen=True, slots=True)
+class BriefFile:
+    """`name` carries the case code and nothing else that tells who it is."""
+
+    name: str
+    pdf: bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    case: Case
+    area: Area
+    agency: str
+    filled: dict[str, Submission]
+    """Form id → its newest accepted submission."""
+
+
+def individual(database: Database, actor: Actor, case_id: UUID, language: str = "vi") -> BriefFile:
+    """Raises NotFound for another area's case, Conflicting("brief_empty") while nothing has been accepted."""
+    if not actor.may("brief.download"):
+        raise Forbidden("brief.download")
+    if language not in LANGUAGES:
+        raise Refused(("language", "choice"))
+    with database.reading() as session:
+        sources = _sources(session, actor, case_id)
+    made_at = datetime.now(UTC)
+    inputs = _inputs(database, actor, sources, language, made_at)
+    pdf = render_individual(individual_content(inputs))
+    digest = hashlib.sha256(pdf).hexdigest()
+    with database.session() as session:
+        _keep(session, actor, sources, _record(sources, inputs.made_on, language), (pdf, digest), made_at)
+        audit.record(session, actor, "brief.download", "case", case_id, kind=KIND, sha256=digest)
+    return BriefFile(f"{sources.case.code}.pdf", pdf, digest)
+
+
+def _sources(session: Session, actor: Actor, case_id: UUID) -> _Sources:
+    case, area = cases.find(session, scope_of(actor), case_id)
+    filled = submissions.latest_accepted(session, case_id)
+    if not filled:
+        raise Conflicting("brief_empty")
+    programme = programmes.by_id(session, actor.programme_id)
+    return _Sources(case, area, programme.agency, dict(sorted(filled.items())))
+
+
+def _inputs(
+    database: Database, actor: Actor, sources: _Sources, language: str, made_at: datetime
+) -> IndividualInputs:
+    zone, meeting = ZoneInfo(actor.timezone), sources.case.next_meeting_at
+    filled = [_filled(database, actor, submission) for submission in sources.filled.values()]
+    return IndividualInputs(
+        case_code=sources.case.code,
+        parts=parts_of(filled, language),
+        made_on=made_at.astimezone(zone).date(),
+        language=language,
+        area={"vi": sources.area.name_vi, "en": sources.area.name_en},
+        agency=sources.agency,
+        next_meeting=meeting.astimezone(zone) if meeting else None,
+        next_meeting_how=sources.case.next_meeting_how or "",
+    )
+
+
+def _filled(database: Database, actor: Actor, submission: Submission) -> Filled:
+    """Judged by the moment it arrived, as it was then."""
+    return Filled(
+        survey=publish.survey_of(database, submission.version_id),
+        answers=submission.answers,
+        declined=submission.declined,
+        now=submission.received_at,
+        timezone=actor.timezone,
+    )
+
+
+def _record(sources: _Sources, made_on: date, language: str) -> dict[str, Any]:
+    """What it was made from: enough to make it again and to say why a number stands there."""
+    return {
+        "made_on": made_on.isoformat(),
+        "language": language,
+        "submissions": [
+            {
+                "form_id": form_id,
+                "submission": str(submission.id),
+                "version": str(submission.version_id),
+                "body_sha256": submission.body_sha256,
+            }
+            for form_id, submission in sources.filled.items()
+        ],
+    }
+
+
+def _keep(
+    session: Session,
+    actor: Actor,
+    sources: _Sources,
+    inputs: dict[str, Any],
+    made: tuple[bytes, str],
+    made_at: datetime,
+) -> None:
+    """The same bytes are kept once; every download of them is in the log."""
+    pdf, digest = made
+    if any(brief.sha256 == digest for brief in briefs.of_case(session, sources.case.id)):
+        return
+    session.add(
+        Brief(
+            id=uuid4(),
+            programme_id=actor.programme_id,
+            case_id=sources.case.id,
+            kind=KIND,
+            language=inputs["language"],
+            made_by=actor.user_id,
+            made_at=made_at,
+            inputs=inputs,
+            sha256=digest,
+            pdf=pdf,
+        )
+    )
