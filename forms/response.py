@@ -132,7 +132,7 @@ class _Judging:
     def _clock(self, tree: Tree, env: Environment) -> None:
         """What a phone notes by itself, where it has not."""
         moment = env.now.isoformat(timespec="milliseconds")
-        for kind, text in (("start", moment), ("end", moment), ("today", env.today.isoformat())):
+        for kind, text in (("start", moment), ("today", env.today.isoformat())):
             for path in self.plan.clocks.get(kind, ()):
                 for node in tree.at.get(path, ()):
                     if node not in tree.given:

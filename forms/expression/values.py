@@ -48,6 +48,8 @@ def node_value(node: Node) -> Atom:
         return parse_number(text)
     if kind == "date":
         return parse_day(text) or text
+    if kind == "boolean":
+        return text == "1"
     if kind == "datetime":
         return _aware_moment(text) or text
     return text
@@ -81,7 +83,10 @@ def as_string(value: Value) -> str:
 def _nodes_string(nodes: list[Node]) -> str:
     if not nodes or not nodes[0].relevant:
         return ""
-    return nodes[0].text()
+    first = nodes[0]
+    if first.kind == "boolean" and first.value:
+        return "true" if first.value == "1" else "false"
+    return first.text()
 
 
 def as_number(value: Value) -> float:

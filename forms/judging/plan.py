@@ -36,7 +36,7 @@ class Plan:
     late_defaults: list[Question] = field(default_factory=list)
     """Dynamic defaults outside repeats that read other answers: they see the form as it was opened."""
     clocks: dict[str, list[str]] = field(default_factory=dict)
-    """start, end, today → the paths of such questions."""
+    """start, today → the paths of such questions."""
     paths: dict[str, str] = field(default_factory=dict)
     """Name → path, for `${x}` in words."""
     positions: dict[str, dict[str, list[int]]] = field(default_factory=dict)
@@ -112,7 +112,7 @@ def _take(plan: Plan, nodes: tuple[Node, ...], *, in_repeat: bool) -> None:
             _take(plan, node.children, in_repeat=in_repeat or isinstance(node, Repeat))
             continue
         plan.leaves[node.path] = _leaf(node)
-        if node.type in {"start", "end", "today"}:
+        if node.type in {"start", "today"}:
             plan.clocks.setdefault(node.type, []).append(node.path)
         if node.dynamic_default is not None and not in_repeat and references(node.dynamic_default.ast):
             plan.late_defaults.append(node)

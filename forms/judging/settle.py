@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import islice, repeat
 
 from forms.answers import MAX_INSTANCES
@@ -110,10 +110,15 @@ class Settler:
 
     def put(self, question: Question, node: Node, value: Value) -> None:
         """Write a computed value, turned into what the question's type holds."""
-        text = converted(question.type, value)
-        node.value = text
-        if question.type in {"calculate", "text", "hidden", "note"} and text:
-            self.results[node] = _scalar(value, text)
+        if isinstance(value, list) and value:
+            value = _value_of(value[0])
+        if question.type in _TEXTS:
+            node.value = text = stored(value, self.env)
+            node.kind = "boolean" if isinstance(value, bool) else ""
+            if text:
+                self.results[node] = _scalar(value, text)
+        else:
+            node.value = converted(question.type, value)
 
     def keep_offered(self, question: Question, node: Node) -> None:
         """Leave out what the choice filter, or the answers that are the choices, do not offer."""
@@ -145,6 +150,21 @@ def hide(node: Node) -> None:
         hidden = waiting.pop()
         hidden.relevant = False
         waiting.extend(hidden.children)
+
+
+def _value_of(node: Node) -> Value:
+    """A node's value, but its text where reading it as a day or moment would only change how it is written."""
+    return node.value if node.kind in {"date", "datetime", "time"} and node.relevant else node_value(node)
+
+
+def stored(value: Value, env: Environment) -> str:
+    """The text of a computed value as JavaRosa stores it: truth is 1 or 0, a day is its first moment."""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return datetime.combine(value, time(), env.tz).isoformat(timespec="milliseconds")
+    text = as_string(value)
+    return "" if text == "NaN" and not isinstance(value, str) else text
 
 
 def converted(kind: str, value: Value) -> str:
@@ -185,6 +205,7 @@ def _day_of_number(number: float) -> str:
         return ""
 
 
+_TEXTS = frozenset({"calculate", "text", "hidden", "note"})
 _CONVERSIONS: dict[str, Callable[[Value], str]] = {
     "integer": _whole,
     "decimal": _decimal,
@@ -194,9 +215,5 @@ _CONVERSIONS: dict[str, Callable[[Value], str]] = {
 
 
 def _scalar(value: Value, text: str) -> Scalar:
-    """A calculated number stays a number; anything else is its text."""
-    if isinstance(value, list) and value and value[0].kind == "number":
-        value = node_value(value[0])
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return number_of(float(value))
-    return text
+    """A calculated number stays a number, and truth is 1 or 0; anything else is its text."""
+    return number_of(float(value)) if isinstance(value, int | float) else text

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
@@ -78,7 +78,8 @@ def _readable(file: Path) -> Survey:
 
 
 def _lines() -> Iterator[bytes]:
-    return (line for line in click.get_binary_stream("stdin") if line.strip())
+    stream: BinaryIO = click.get_binary_stream("stdin")
+    return (line for line in stream if line.strip())
 
 
 def _tell(error: WorkbookError, as_json: bool) -> None:

@@ -61,7 +61,7 @@ NODES = "<data><n>1</n><n>5</n><e/><w>a</w></data>"
         ("4 > /data/n", True),
         ("/data/n > 5", False),
         ("/data/n = /data/n", True),
-        ("/data/nothing = ''", False),
+        ("/data/nothing = ''", True),
         ("/data/nothing != ''", False),
         ("/data/nothing = false()", True),
         ("/data/e = ''", True),
