@@ -1,6 +1,6 @@
 """A survey's own sheets → its `Rules`, checked and compiled once."""
 
-from forms.definition import Survey
+from forms.definition import SheetRow, Survey
 from forms.errors import WorkbookError
 from forms.reading.problems import Problems
 from survey_app.scoring.model import Rule, Rules
@@ -12,6 +12,9 @@ from survey_app.scoring.reading.parameters import check_parameter, read_paramete
 from survey_app.scoring.reading.ranges import Ends, check_range
 from survey_app.scoring.reading.remarks import read_alerts, read_remarks
 from survey_app.scoring.reading.scores import methods_of, read_scores
+
+CONDITIONS = ("erase_restricted_when",)
+"""Settings that hold a condition."""
 
 _KEPT = 64
 _known: dict[int, tuple[Survey, Rules]] = {}
@@ -52,6 +55,8 @@ def _read(survey: Survey) -> Rules:
 
 
 def _check(rules: Rules, survey: Survey, names: Names) -> None:
+    for setting in CONDITIONS:
+        names.formula("settings", SheetRow(2, survey.settings), setting)
     ranges: dict[str, Ends] = {
         rule.name: (rule.low, rule.high)
         for rule in rules.scores

@@ -67,7 +67,7 @@ def _score(rule: Rule, known: Context) -> Score:
     if known.holds(rule.relevant):
         outcome = METHODS[rule.method](rule, known)
     else:
-        outcome = Outcome(None, 0, 0)
+        outcome = Outcome(None, 0, 0, relevant=False)
     known.notes[rule.name] = outcome.notes
     decided = _rounded(rule, outcome.value) if rule.band_on_rounded else outcome.value
     known.know(rule.name, decided)

@@ -38,6 +38,7 @@ def trace(rules: Rules, rule: Rule, outcome: Outcome, band: Band | None) -> Trac
     content: dict[str, Any] = {
         "score": rule.name,
         "method": rule.method,
+        "relevant": outcome.relevant,
         "form_id": rules.form_id,
         "form_version": rules.form_version,
         "rule_version": rules.version,

@@ -16,6 +16,7 @@ class Outcome:
     items: tuple[Mapping[str, Any], ...] = ()
     fatal: str = ""
     """The item whose answer overrides the number."""
+    relevant: bool = True
     notes: Mapping[str, Any] = field(default_factory=dict)
     """Further JSON for the trace: parameter, shares, first places …"""
 

@@ -100,8 +100,10 @@ def order(rule: Rule, context: Context) -> Outcome:
     known = {name: value for name, value in found.items() if isinstance(value, Fraction)}
     members = {name: context.rules.member(name) for name in known}
     values = {members[name]: value for name, value in known.items()}
-    ordered = sorted(values, key=lambda member: (-values[member], *_tie_answers(member, rule, context)))
-    notes = {"values": encoded_all(values), "ties": list(rule.ties)}
+    ties = {member: _tie_answers(member, rule, context) for member in values}
+    ordered = sorted(values, key=lambda member: (-values[member], *(-answer for answer in ties[member])))
+    tied_by = {member: [encoded(answer) for answer in answers] for member, answers in ties.items()}
+    notes = {"values": encoded_all(values), "ties": list(rule.ties), "tied_by": tied_by}
     places = {member: Fraction(place) for place, member in enumerate(ordered, start=1)}
     return Outcome(places or None, len(known), len(found), notes=notes)
 
@@ -109,7 +111,7 @@ def order(rule: Rule, context: Context) -> Outcome:
 def _tie_answers(member: str, rule: Rule, context: Context) -> list[Fraction]:
     names = [tie.replace("{member}", member) for tie in rule.ties]
     answers = (exact(context.answer(context.rules.paths.get(name, ""))) for name in names)
-    return [-(answer if answer is not None else Fraction(0)) for answer in answers]
+    return [answer if answer is not None else Fraction(0) for answer in answers]
 
 
 def _ordered(values: Totals, rule: Rule, context: Context) -> list[str]:
