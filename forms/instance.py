@@ -14,7 +14,7 @@ _STEP = re.compile(r"(\*|[^\[\]()/]+(?:\(\))?)(?:\[(\d+)\])?")
 
 class Node:
     """One element. `value` is the answer as text, `kind` says how to read it:
-    "" (text), "number", "date", "datetime", "time" or "boolean" ("1", "0"). A node with `relevant = False` is empty."""
+    "" (text), "number", "date", "datetime", "time" or "boolean" ("1", "0"). An irrelevant node is empty."""
 
     __slots__ = ("_named", "children", "kind", "name", "parent", "relevant", "repeated", "value")
 

@@ -60,16 +60,11 @@ def _any_pair(left: Value, right: Value, test: Test) -> bool:
             return test(as_boolean(left), right)
         if len(left) == 1 and not isinstance(right, list):
             return test(node_value(left[0]), right)
-        others = _sides(right)
-        return any(test(mine, other) for mine in _sides(left) for other in others)
+        others = atoms(right)
+        return any(test(mine, other) for mine in atoms(left) for other in others)
     if isinstance(right, list):
         return _any_pair(right, left, test)
     return test(left, right)
-
-
-def _sides(value: Value) -> list[Atom]:
-    """No node at all compares like an empty one, as in JavaRosa: `${x} != 'yes'` holds while x does not apply."""
-    return atoms(value) or [""]
 
 
 def _differ(left: Atom, right: Atom) -> bool:
@@ -99,8 +94,8 @@ def _any_ordered(left: Value, right: Value, order: Callable[[Any, Any], bool]) -
     if isinstance(left, list) or isinstance(right, list):
         if isinstance(left, list) and len(left) == 1 and not isinstance(right, list):
             return _ordered(node_value(left[0]), right, order)
-        others = _sides(right)
-        return any(_ordered(mine, other, order) for mine in _sides(left) for other in others)
+        others = atoms(right)
+        return any(_ordered(mine, other, order) for mine in atoms(left) for other in others)
     return _ordered(left, right, order)
 
 

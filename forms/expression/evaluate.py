@@ -71,8 +71,26 @@ def _call(ast: list[Any]) -> Closure:
 
 def _comparison(ast: list[Any]) -> Closure:
     compare = COMPARISONS[ast[0]]
-    left, right = _build(ast[1]), _build(ast[2])
+    left, right = _operand(ast[1]), _operand(ast[2])
     return lambda frame: compare(left(frame), right(frame))
+
+
+def _operand(ast: Ast) -> Closure:
+    """A named place that is not there counts as empty: `${x} != 'yes'` holds while x is irrelevant."""
+    closure = _build(ast)
+    if _names_a_place(ast):
+        return lambda frame: closure(frame) or ""
+    return closure
+
+
+def _names_a_place(ast: Ast) -> bool:
+    """A reference or path, but for one that ends in `*`: of all there are, none is none."""
+    if not isinstance(ast, list) or ast[0] not in ("ref", "path", "filter", "indexed-repeat"):
+        return False
+    if ast[0] == "filter":
+        return _names_a_place(ast[1])
+    last = ast[-1]
+    return last != "*" and not (ast[0] == "path" and isinstance(last, list) and last[0] == "*")
 
 
 def _and(ast: list[Any]) -> Closure:
