@@ -1,8 +1,24 @@
 """What is shown beside the questions, and what this page cannot ask."""
 
+import re
+
 from forms.wtf.ask import Entry
 from forms.wtf.fields import QuestionField
 from forms.wtf.words import shown
+
+LONG_LINE, LONG_ENOUGH = 240, 90
+"""Characters: a line longer than the first is cut into paragraphs at least as long as the second."""
+
+
+def _breaths(line: str) -> list[str]:
+    if len(line) <= LONG_LINE:
+        return [line]
+    parts = [""]
+    for sentence in re.split(r"(?<=[.?!]) +", line):
+        if len(parts[-1]) >= LONG_ENOUGH:
+            parts.append("")
+        parts[-1] = f"{parts[-1]} {sentence}".strip()
+    return parts
 
 
 class NoteField(QuestionField):
@@ -18,7 +34,9 @@ class NoteField(QuestionField):
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        return tuple(line for line in self.ask.label.words.splitlines() if line.strip())
+        """Lines as their author set them; a long one is cut between sentences, to look up in between."""
+        lines = (line.strip() for line in self.ask.label.words.splitlines())
+        return tuple(part for line in lines if line for part in _breaths(line))
 
     @property
     def first_sentence(self) -> str:

@@ -69,7 +69,9 @@ class Route:
         titles = {
             p.section: p.title for p in self.pages if p.section >= page.section and p.section in self.sections
         }
-        return sum(_minutes(title) for title in titles.values())
+        left = sum(_minutes(title) for title in titles.values())
+        whole = self.survey.settings.get("minutes", "")
+        return min(left, int(whole)) if whole.isdecimal() else left
 
     def _undecided(self, title: Group | None) -> bool:
         """What the section's relevance looks at has not been answered yet."""

@@ -5,31 +5,34 @@ import re
 from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, url_for
+from flask import Blueprint, Flask, Response, abort, url_for
 from flask_compress import Compress
 
 from survey_app.web.access import public
 
 STATIC = Path(__file__).parent.parent / "static"
 YEAR = 365 * 24 * 3600
+SERVED = {"screen.css": ("css/screen.css", "text/css"), "form.mjs": ("js/form.mjs", "text/javascript")}
 
 blueprint = Blueprint("assets", __name__)
 
 
 def init_app(app: Flask) -> None:
-    """Compress what is sent. Quality 5 costs a small server little and a slow line nothing."""
+    """Compress what is sent. Quality 5 costs a small server little; more would save nobody a second."""
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     app.config["COMPRESS_BR_LEVEL"] = 5
     app.config["COMPRESS_MIN_SIZE"] = 300
     Compress(app)
-    app.jinja_env.globals.update(stylesheet_url=stylesheet_url, asset_url=asset_url)
+    app.jinja_env.globals.update(stylesheet_url=stylesheet_url, script_url=script_url, asset_url=asset_url)
 
 
-@blueprint.get("/assets/screen.css")
+@blueprint.get("/assets/<name>")
 @public
-def stylesheet() -> Response:
-    response = Response(minified("css/screen.css"), mimetype="text/css")
+def text(name: str) -> Response:
+    if name not in SERVED:
+        abort(404)
+    response = Response(small(name), mimetype=SERVED[name][1])
     response.cache_control.public = True
     response.cache_control.immutable = True
     response.cache_control.max_age = YEAR
@@ -37,7 +40,11 @@ def stylesheet() -> Response:
 
 
 def stylesheet_url() -> str:
-    return url_for("assets.stylesheet", v=digest("css/screen.css"))
+    return url_for("assets.text", name="screen.css", v=digest(SERVED["screen.css"][0]))
+
+
+def script_url() -> str:
+    return url_for("assets.text", name="form.mjs", v=digest(SERVED["form.mjs"][0]))
 
 
 def asset_url(name: str) -> str:
@@ -46,13 +53,19 @@ def asset_url(name: str) -> str:
 
 
 @cache
-def digest(name: str) -> str:
-    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:8]
+def digest(path: str) -> str:
+    return hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:8]
 
 
 @cache
-def minified(name: str) -> str:
-    """The stylesheet without comments and spaces; what its authors read is in `static/css`."""
-    css = re.sub(r"/\*.*?\*/", "", (STATIC / name).read_text("utf-8"), flags=re.DOTALL)
+def small(name: str) -> str:
+    """A file as it is sent; what its authors read, with every space, is in `static/`."""
+    source = (STATIC / SERVED[name][0]).read_text("utf-8")
+    return minified(source) if name.endswith(".css") else source
+
+
+def minified(css: str) -> str:
+    """A stylesheet without comments and needless spaces."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r" ?([{};]) ?", r"\1", re.sub(r"\s+", " ", css))
     return re.sub(r"([,:]) ", r"\1", css).replace(";}", "}").strip()

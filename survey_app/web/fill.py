@@ -108,7 +108,7 @@ def review(draft_id: UUID) -> Page:
     if elsewhere:
         return redirect(elsewhere, code=303)
     if request.method == "POST":
-        return redirect(_after_review(opened, request.form.get("go", "next")), code=303)
+        return redirect(_after_review(opened, request.form.get("go", "")), code=303)
     return render_template("fill/review.html", opened=opened, review=review_of(opened))
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from flask_babel import gettext as _
 
@@ -94,16 +93,18 @@ class _Money:
         settings: Mapping[str, str] = sheet.opened.survey.settings
         if sheet.page.repeat is None or settings.get("brief_budget_repeat") != sheet.page.repeat.name:
             return None
-        keys = ("name", "quantity", "price", "payer")
-        return cls(sheet, *(settings.get(f"brief_budget_{key}", "") for key in keys))
+        names = settings.get("brief_budget_columns", "").split()
+        asked = {question.name for question in sheet.page.questions()}
+        return cls(sheet, *names) if len(names) == 4 and asked.issuperset(names) else None
 
-    def amount(self, number: int) -> Fraction | None:
+    def amount(self, number: int) -> int | None:
+        """To the đồng, row by row, so that the rows add up to their sum."""
         held = self.sheet.rows[number - 1]
         if not isinstance(held, dict):
             return None
         quantity, price = held.get(self.quantity), held.get(self.price)
         if isinstance(quantity, int | float) and isinstance(price, int | float):
-            return numbers.exact(quantity) * numbers.exact(price)
+            return numbers.whole_dong(numbers.exact(quantity) * numbers.exact(price))
         return None
 
     def details(self, values: Mapping[str, str]) -> list[str]:
@@ -118,12 +119,12 @@ def totals(sheet: Sheet) -> Totals | None:
     if money is None or not sheet.rows:
         return None
     asked = {question.name: _asked(sheet, question) for question in sheet.page.questions()}
-    parts: dict[str, Fraction] = {}
-    for number in range(1, len(sheet.rows) + 1):
-        amount = money.amount(number)
+    amounts = {number: money.amount(number) for number in range(1, len(sheet.rows) + 1)}
+    known = {number: amount for number, amount in amounts.items() if amount is not None}
+    parts: dict[str, int] = {}
+    for number, amount in known.items():
         payer = _value(sheet, asked[money.payer], number) or _("Chưa rõ ai trả")
-        if amount is not None:
-            parts[payer] = parts.get(payer, Fraction(0)) + amount
+        parts[payer] = parts.get(payer, 0) + amount
     shown = [(payer, numbers.number(amount, sheet.language)) for payer, amount in parts.items()]
-    whole = numbers.number(sum(parts.values(), Fraction(0)), sheet.language)
-    return Totals(shown, len(sheet.rows), whole, asked[money.price].unit)
+    whole = numbers.number(sum(known.values()), sheet.language)
+    return Totals(shown, len(known), whole, asked[money.price].unit)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Flask, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -53,9 +53,8 @@ def almanac() -> Response:
     """Where the quick exit leads: the month's calendar, which anybody may be looking at."""
     today = datetime.now(ZoneInfo(identity.current_settings().timezone)).date()
     weeks = calendar.Calendar().monthdatescalendar(today.year, today.month)
-    return _forgotten(
-        Response(render_template("almanac.html", weeks=weeks, today=today, days=_weekdays(weeks[0])))
-    )
+    page = render_template("almanac.html", weeks=weeks, today=today, days=_weekdays(weeks[0]))
+    return _forgotten(make_response(page))
 
 
 def referrals(survey: Survey | None = None) -> list[Referral]:
