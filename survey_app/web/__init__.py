@@ -14,6 +14,7 @@ MODULES = (
     "survey_app.web.sign_in",
     "survey_app.web.home",
     "survey_app.web.cases",
+    "survey_app.web.start",
     "survey_app.web.fill",
     "survey_app.web.submissions",
     "survey_app.web.briefs",

@@ -1,14 +1,13 @@
 """Briefs to take away. A file's name carries the code of the case and nothing else."""
 
-from io import BytesIO
 from uuid import UUID
 
-from flask import Blueprint, request, send_file
-from werkzeug.wrappers import Response
+from flask import Blueprint, Response, request
 
 from survey_app.services import brief
 from survey_app.web import identity, language
 from survey_app.web.access import requires
+from survey_app.web.downloads import download
 
 blueprint = Blueprint("briefs", __name__)
 
@@ -20,4 +19,4 @@ def individual(case_id: UUID) -> Response:
     wanted = request.args.get("language", language.current())
     spoken = wanted if wanted in language.NAMES else language.current()
     file = brief.individual(identity.current_database(), identity.current_actor(), case_id, spoken)
-    return send_file(BytesIO(file.pdf), "application/pdf", as_attachment=True, download_name=file.name)
+    return download(file.pdf, "application/pdf", file.name)

@@ -1,14 +1,13 @@
 """Every questionnaire and every version that was published, to look at and to take away."""
 
-from io import BytesIO
 from uuid import UUID
 
-from flask import Blueprint, render_template, request, send_file
-from werkzeug.wrappers import Response
+from flask import Blueprint, Response, render_template, request
 
 from survey_app.services import questionnaires
 from survey_app.web import identity
 from survey_app.web.access import requires
+from survey_app.web.downloads import download
 
 blueprint = Blueprint("questionnaires", __name__)
 KINDS = {
@@ -34,4 +33,4 @@ def workbook(version_id: UUID) -> Response:
     else:
         name, content = questionnaires.workbook(database, actor, version_id)
     kind = KINDS.get(name.rpartition(".")[2], "application/octet-stream")
-    return send_file(BytesIO(content), kind, as_attachment=True, download_name=name)
+    return download(content, kind, name)

@@ -1,0 +1,9 @@
+"""A file to take away. Not `send_file`: its default lets a shared cache keep what it sends."""
+
+from flask import Response
+
+
+def download(content: bytes, kind: str, name: str) -> Response:
+    response = Response(content, content_type=kind)
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
