@@ -166,30 +166,20 @@ class Builder:
         try:
             low, high = (int(part) for part in written)
         except ValueError:
-            self._bad_number(line, "scale", "Write two whole numbers, such as 0 7.")
+            self.problems.warn("'scale' is not two whole numbers, such as 0 7: ignored.", row=line.row)
             return None
         return low, high
 
     def _whole(self, line: Line, heading: str) -> int | None:
         written = line.extras.get(heading, "")
         if written and not written.isdecimal():
-            self._bad_number(line, heading, "Write one whole number.")
+            self.problems.warn(f"'{heading}' is not a whole number: ignored.", row=line.row)
         return int(written) if written.isdecimal() else None
-
-    def _bad_number(self, line: Line, column: str, remedy: str) -> None:
-        self.problems.add(
-            "number_invalid",
-            f"The column '{column}' of '{line.name}' cannot be read.",
-            remedy,
-            sheet="survey",
-            row=line.row,
-            column=line.heading(column),
-        )
 
 
 def _decline(line: Line) -> tuple[str, ...]:
     """Both ways by default; `none` for gates and for what the interviewer fills."""
     written = line.get("decline").split()
-    if not written and line.kind.word not in DEVICE:
-        return ("dk", "ref")
-    return tuple(word for word in written if word in {"dk", "ref"})
+    if line.kind.word in DEVICE or written == ["none"]:
+        return ()
+    return tuple(word for word in written if word in {"dk", "ref"}) or ("dk", "ref")

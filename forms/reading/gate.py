@@ -6,9 +6,7 @@ from typing import Any
 
 from forms.errors import WorkbookProblem
 from forms.reading.cells import NO_BREAK_SPACE
-from forms.reading.workbook import Sheet, Workbook
-
-PYXFORM_SHEETS = ("survey", "choices", "settings", "external_choices", "osm", "entities")
+from forms.reading.workbook import PYXFORM_SHEETS, Sheet, Workbook
 
 _ROW = re.compile(r"\[row : (\d+)\]\s*")
 _SHEET = re.compile(r"[Oo]n the '(\w+)' sheet|for sheet: '(\w+)'")

@@ -43,7 +43,14 @@ TRANSLATED_COLUMNS = frozenset(
 MEDIA = ("image", "big-image", "audio", "video")
 CHOICE_COLUMNS = frozenset({"list_name", "name"})
 
-_WRAPPERS = frozenset({"bind", "control", "body", "media", "instance"})
+_WRAPPED = {
+    "bind": frozenset({"relevant", "constraint", "constraint_message", "required", "required_message"})
+    | {"read_only", "calculation"},
+    "control": frozenset({"appearance", "repeat_count"}),
+    "body": frozenset({"appearance", "repeat_count"}),
+    "media": frozenset(MEDIA),
+}
+"""What may stand behind `bind::` and its like; `bind::type` is no `type`."""
 _ALIASES = {
     "command": "type",
     "tag": "name",
@@ -89,11 +96,13 @@ def _columns(headings: Iterable[str], aliases: Mapping[str, str], known: frozens
 
 def _column(heading: str, doubled_colons: bool, aliases: Mapping[str, str], known: frozenset[str]) -> Column:
     parts = _parts(heading, doubled_colons)
-    if len(parts) > 1 and _snake(parts[0]) in _WRAPPERS:
+    allowed = known
+    if len(parts) > 1 and _snake(parts[0]) in _WRAPPED:
+        allowed = known & _WRAPPED[_snake(parts[0])]
         parts = parts[1:]
     key = _snake(parts[0])
     key = aliases.get(key, key)
-    if key in known:
+    if key in allowed:
         return Column(key, parts[1] if len(parts) > 1 else "")
     return Column(heading, known=False)
 

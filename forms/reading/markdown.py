@@ -1,7 +1,7 @@
 """Markdown tables → grids of cells, as pyxform reads them: the first column names the sheet."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from forms.errors import WorkbookError, WorkbookProblem
 
@@ -12,7 +12,7 @@ _RULE = re.compile(r"^[\s|:-]+$")
 _BAR = re.compile(r"(?<!\\)\|")
 
 
-def markdown_grids(content: bytes) -> Iterator[tuple[str, Iterable[list[str]]]]:
+def markdown_grids(content: bytes) -> Iterator[tuple[str, list[list[str]], bool]]:
     """Sheets in order. Row 1 of a sheet is the first line under its name; blank table lines count."""
     sheets: dict[str, list[list[str]]] = {}
     current: list[list[str]] | None = None
@@ -27,7 +27,7 @@ def markdown_grids(content: bytes) -> Iterator[tuple[str, Iterable[list[str]]]]:
             current.append(rest)
     if not sheets:
         raise _not_a_workbook()
-    return iter(sheets.items())
+    return ((name, rows, len(sheets) == 1) for name, rows in sheets.items())
 
 
 def _cells(line: str) -> list[str] | None:

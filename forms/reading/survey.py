@@ -13,24 +13,7 @@ from forms.reading.outline import outline
 from forms.reading.problems import Problems, did_you_mean
 from forms.reading.settings import Settings, default_language, read_settings
 from forms.reading.types import Kind
-from forms.reading.workbook import Sheet, Workbook
-
-OWN_SHEETS = frozenset(
-    [
-        "scores",
-        "score_items",
-        "bands",
-        "parameters",
-        "alerts",
-        "referrals",
-        "recommendations",
-        "strengths",
-        "entitlements",
-        "limits",
-        "headlines",
-    ]
-)
-"""Sheets that XLSForm does not know and this project does; any other is the author's own business."""
+from forms.reading.workbook import OWN_SHEETS, Sheet, Workbook
 
 
 def draft_survey(workbook: Workbook, name: str, problems: Problems, is_dynamic: IsDynamic) -> Survey | None:

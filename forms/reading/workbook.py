@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
@@ -16,16 +17,26 @@ from forms.errors import WorkbookError, WorkbookProblem
 from forms.reading.cells import as_text
 from forms.reading.markdown import markdown_grids
 
-MAX_BYTES = 8_000_000
+MAX_BYTES = 16_000_000
 MAX_UNPACKED = 32_000_000
 MAX_PARTS = 2_000
 MAX_CELLS = 400_000
+MAX_COLUMNS = 500
 MAX_CELL_LENGTH = 32_768
 BLANK_ROWS_AT_END = 1_000
 BLANK_COLUMNS_AT_END = 20
 
 Cells = Iterable[Any]
-Grids = Iterator[tuple[str, Iterable[Cells]]]
+Grids = Iterator[tuple[str, Iterable[Cells], bool]]
+"""Name, rows, and whether it is the only sheet: then it is the survey, whatever its name."""
+
+PYXFORM_SHEETS = ("survey", "choices", "settings", "external_choices", "osm", "entities")
+OWN_SHEETS = frozenset(
+    {"scores", "score_items", "bands", "parameters", "alerts", "referrals"}
+    | {"recommendations", "strengths", "entitlements", "limits"}
+)
+"""Sheets that XLSForm does not know and this project does; any other is the author's own business."""
+READ_SHEETS = OWN_SHEETS.union(PYXFORM_SHEETS)
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _SPACES = re.compile(r"\s+")
@@ -75,11 +86,14 @@ def _grids(content: bytes) -> Grids:
 
 def _workbook(grids: Grids) -> Workbook:
     budget = _Budget()
-    sheets = [_sheet(name, rows, budget) for name, rows in grids]
-    named = {sheet.name.strip().lower(): sheet for sheet in reversed(sheets)}
-    if len(sheets) == 1 and "survey" not in named:
-        named = {"survey": sheets[0]}
-    return Workbook(dict(reversed(named.items())))
+    named: dict[str, Sheet] = {}
+    for name, rows, alone in grids:
+        key = name.strip().lower()
+        if alone and key not in READ_SHEETS:
+            key = "survey"
+        if key not in named:
+            named[key] = _sheet(name, rows, budget) if key in READ_SHEETS else Sheet(name, (), ())
+    return Workbook(named)
 
 
 class _Budget:
@@ -111,10 +125,10 @@ def _numbered(rows: Iterable[Cells], budget: _Budget) -> Iterator[tuple[int, lis
     """Each row with its number as a spreadsheet shows it; ends at a long run of blank rows."""
     blank = 0
     for number, row in enumerate(rows, start=1):
-        cells = list(row)
-        budget.spend(len(cells) or 1)
-        texts = [as_text(cell)[:MAX_CELL_LENGTH] for cell in cells]
-        blank = 0 if any(texts) else blank + 1
+        texts = [as_text(cell)[:MAX_CELL_LENGTH] for cell in islice(row, MAX_COLUMNS)]
+        filled = sum(1 for text in texts if text)
+        budget.spend(filled + 1)
+        blank = 0 if filled else blank + 1
         if blank > BLANK_ROWS_AT_END:
             return
         yield number, texts
@@ -136,7 +150,7 @@ def _xlsx_grids(content: bytes) -> Grids:
     try:
         for sheet in book.worksheets:
             sheet.reset_dimensions()
-            yield sheet.title, sheet.iter_rows(values_only=True)
+            yield sheet.title, sheet.iter_rows(values_only=True), len(book.worksheets) == 1
     finally:
         book.close()
 
@@ -153,15 +167,18 @@ def _refuse_bomb(content: bytes) -> None:
 def _xls_grids(content: bytes) -> Grids:
     book = xlrd.open_workbook(file_contents=content, on_demand=True, logfile=_Silent(), ragged_rows=True)
     try:
-        for name in book.sheet_names():
-            sheet = book.sheet_by_name(name)
-            yield name, (_xls_row(sheet.row(index), book.datemode) for index in range(sheet.nrows))
+        names = book.sheet_names()
+        for name in names:
+            yield name, _xls_rows(book, name), len(names) == 1
     finally:
         book.release_resources()
 
 
-def _xls_row(cells: list[Any], datemode: int) -> list[Any]:
-    return [_xls_value(cell, datemode) for cell in cells]
+def _xls_rows(book: Any, name: str) -> Iterator[list[Any]]:
+    """Only when somebody reads the rows is the sheet unpacked."""
+    sheet = book.sheet_by_name(name)
+    for index in range(sheet.nrows):
+        yield [_xls_value(cell, book.datemode) for cell in sheet.row(index)]
 
 
 def _xls_value(cell: Any, datemode: int) -> Any:
