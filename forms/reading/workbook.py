@@ -33,7 +33,7 @@ Grids = Iterator[tuple[str, Iterable[Cells], bool]]
 PYXFORM_SHEETS = ("survey", "choices", "settings", "external_choices", "osm", "entities")
 OWN_SHEETS = frozenset(
     {"scores", "score_items", "bands", "parameters", "alerts", "referrals"}
-    | {"recommendations", "strengths", "entitlements", "limits"}
+    | {"recommendations", "strengths", "entitlements", "headlines", "limits"}
 )
 """Sheets that XLSForm does not know and this project does; any other is the author's own business."""
 READ_SHEETS = OWN_SHEETS.union(PYXFORM_SHEETS)
