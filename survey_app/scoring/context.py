@@ -14,7 +14,7 @@ from forms.response import Response, State
 from survey_app.scoring.arithmetic import exact_value
 from survey_app.scoring.exact import plain
 from survey_app.scoring.model import Ast, Formula, Rules
-from survey_app.scoring.tree import choice_rows, tree
+from survey_app.scoring.tree import tree
 
 CaseScores = Mapping[str, Mapping[str, Any]]
 Decided = Fraction | str | Mapping[str, Fraction] | None
@@ -100,7 +100,7 @@ def context(
         root=tree(survey, response),
         now=now,
         timezone=timezone,
-        choices=choice_rows(survey),
+        choices=rules.rows,
         variables=variables,
         language=survey.default_language,
         version=survey.version,

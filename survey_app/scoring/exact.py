@@ -17,7 +17,9 @@ Encoded = int | str | None
 
 def exact(value: object) -> Fraction | None:
     """The number that was meant; None for what is no finite number. 0.1 is one tenth; true is 1."""
-    if isinstance(value, int | Fraction):
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, int):
         return Fraction(value)
     if isinstance(value, float):
         return numbers.exact(value) if math.isfinite(value) else None

@@ -108,11 +108,12 @@ def _recode(item: Item, raw: Fraction | str | None) -> Fraction | None:
 
 
 def _names(raw: Fraction | str) -> list[str]:
-    return raw.split() if isinstance(raw, str) else [str(encoded(raw))]
+    """An option counts once, however often it was sent."""
+    return list(dict.fromkeys(raw.split())) if isinstance(raw, str) else [str(encoded(raw))]
 
 
 def _recoded(item: Item, answer: Any) -> str:
-    names = str(answer).split() if answer not in (None, "") else []
+    names = dict.fromkeys(str(answer).split()) if answer not in (None, "") else ()
     return " ".join(f"{name}={encoded(item.recode[name])}" for name in names if name in item.recode)
 
 

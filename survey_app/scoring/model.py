@@ -1,6 +1,6 @@
 """The rules of a questionnaire, read and compiled: frozen, without behaviour of their own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -133,6 +133,9 @@ class Rules:
     """Sheet → rows: recommendations, strengths, entitlements, headlines."""
     paths: Mapping[str, str] = field(default_factory=dict)
     """Question name → its path, where the name is unique."""
+
+    rows: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
+    """List → its choices, as `instance('list')` shows them."""
 
     def rule(self, name: str) -> Rule | None:
         return next((rule for rule in self.scores if rule.name == name), None)

@@ -12,6 +12,7 @@ from survey_app.scoring.reading.parameters import check_parameter, read_paramete
 from survey_app.scoring.reading.ranges import Ends, check_range
 from survey_app.scoring.reading.remarks import read_alerts, read_remarks
 from survey_app.scoring.reading.scores import methods_of, read_scores
+from survey_app.scoring.tree import choice_rows
 
 CONDITIONS = ("erase_restricted_when",)
 """Settings that hold a condition."""
@@ -47,6 +48,7 @@ def _read(survey: Survey) -> Rules:
         alerts=read_alerts(survey, names),
         remarks=read_remarks(survey, names, scores),
         paths={name: question.path for name, question in names.questions.items()},
+        rows=choice_rows(survey),
     )
     _check(rules, survey, names)
     if problems.found:

@@ -155,3 +155,12 @@ def test_division_by_nothing_is_blank() -> None:
 def test_a_score_that_is_not_relevant_is_blank_and_counts_nothing() -> None:
     found = scored("relevant", "${a} > 3", ALL, {"a": 1, "b": 1, "c": 1})
     assert (found.value("S"), found.scores["S"].answered, found.scores["S"].of) == (None, 0, 0)
+
+
+def test_an_option_that_was_sent_twice_counts_once() -> None:
+    survey = written(
+        SURVEY,
+        "| scores |\n| | name |\n| | S |",
+        "| score_items |\n| | score | item | recode |\n| | S | d | x=2 y=3 none=0 |",
+    )
+    assert interview(survey, {"d": "x x"}).value("S") == 2

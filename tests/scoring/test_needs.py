@@ -282,3 +282,34 @@ def test_the_headline_and_the_strengths() -> None:
         ("lack", "vốn"),
     ]
     assert {"vi": "Gia đình ủng hộ.", "en": "Family backing."} in [dict(text) for text in said.strengths]
+
+
+def test_a_table_fills_in_only_what_got_dots() -> None:
+    none = dict.fromkeys((f"dot_{need}" for need in NEED_LIST), None)
+    table = workshop(**none | {"dot_equip": 20, "dot_loan": 5})
+    assert table.response.problems == ()
+    assert (table.value("DOT")["equip"], table.value("DOT")["psy"]) == (20, 0)
+
+
+def test_dots_are_asked_for_add_up_and_may_be_refused() -> None:
+    none = dict.fromkeys((f"dot_{need}" for need in NEED_LIST), None)
+    assert [one.code for one in workshop(**none).response.problems] == ["required"]
+    wrong = workshop(**none | {"dot_equip": 24}).response.problems
+    assert [(one.path, one.code) for one in wrong] == [("/data/W/w03_dots", "constraint")]
+    answers = {name: answer for name, answer in (WORKSHOP | none).items() if answer is not None}
+    refused = interview(shipped("needs"), answers, {f"dot_{need}": "refused" for need in NEED_LIST})
+    assert refused.response.problems == ()
+
+
+@pytest.mark.parametrize("ranking", ["equip equip loan", "equip loan", "equip loan train plan"])
+def test_a_ranking_names_three_different_kinds(ranking: str) -> None:
+    found = needs(c02_rank3=ranking).response.problems
+    assert [one.path for one in found] == ["/data/C/c02_rank3"]
+
+
+def test_no_more_ballots_than_people_and_no_more_than_twelve_rows() -> None:
+    sixth = [*WORKSHOP["W_ballot"], {"w02_rank3": "equip loan plan"}]
+    found = workshop(W_ballot=sixth).response.problems
+    assert [one.path for one in found] == ["/data/W/W_ballot[6]/w02_rank3"]
+    row = {"d20_name": "Bao bì", "d21_qty": 1, "d22_price": 1, "d23_payer": "self"}
+    assert {one.path for one in needs(D_item=[row] * 13).response.problems} >= {"/data/D/D_item[13]/d20_name"}

@@ -17,7 +17,7 @@ def borda(rule: Rule, context: Context) -> Outcome:
     """Points for places, added up over a ranking or over every ballot of a repeat."""
     ballots = [ballot for item in rule.items for ballot in _ballots(item, context)]
     counted = [ballot for ballot in ballots if ballot["state"] != "not_relevant"]
-    ranked = [str(ballot["answer"]).split() for ballot in counted if ballot["state"] == "answered"]
+    ranked = [_ranking(ballot["answer"]) for ballot in counted if ballot["state"] == "answered"]
     totals: Totals = dict.fromkeys(rule.options, Fraction(0))
     for ranking in ranked:
         for option, points in zip(ranking, rule.points, strict=False):
@@ -30,6 +30,11 @@ def borda(rule: Rule, context: Context) -> Outcome:
     }
     context.notes[rule.name] = notes
     return Outcome(totals if known else None, len(ranked), len(counted), tuple(ballots), notes=notes)
+
+
+def _ranking(answer: Any) -> list[str]:
+    """The options in order; one that stands twice keeps its first place."""
+    return list(dict.fromkeys(str(answer).split()))
 
 
 def _ballots(item: Item, context: Context) -> Iterable[dict[str, Any]]:
