@@ -332,3 +332,23 @@ def test_strengths_come_in_words() -> None:
     said = [text["vi"] for text in baseline().remarks().strengths]
     assert "Biết hai trong bốn cách kiểm tra một lời mời việc làm." in said
     assert "Có tham gia sinh hoạt câu lạc bộ." in said
+
+
+@pytest.mark.parametrize(
+    ("day", "ward", "income_a_head", "lacks", "living"),
+    [
+        ("2024-05-01", "caoxanh", 1_800_000, 4, "poor"),
+        ("2024-05-01", "w5", 1_800_000, 4, "average"),
+        ("2024-05-01", "caoxanh", 1_950_000, 1, "near_poor"),
+        ("2024-05-01", "caoxanh", 3_000_000, 4, "average"),
+        ("2024-05-01", "caoxanh", 3_000_001, 1, "above"),
+        ("2026-11-22", "caoxanh", 2_500_000, 4, "average"),
+        ("2027-01-01", "caoxanh", 2_500_000, 4, "poor"),
+    ],
+)
+def test_published_cases_of_the_poverty_standard(
+    day: str, ward: str, income_a_head: int, lacks: int, living: str
+) -> None:
+    changes = ONE_LACK if lacks == 1 else {}
+    person = baseline(a03_date=day, a02_ward=ward, d00_income=income_a_head * 4, **changes)
+    assert (person.value("DEPCOUNT"), person.value("POOR")) == (lacks, living)
