@@ -26,13 +26,19 @@ class Node:
         self.relevant = True
         self.parent: Node | None = None
         self.children: list[Node] = []
-        self._named: dict[str, list[Node]] = {}
+        self._named = _LEAF
 
     def add(self, child: "Node") -> "Node":
         child.parent = self
         self.children.append(child)
-        self._named.setdefault(child.name, []).append(child)
+        self._call(child.name).append(child)
         return child
+
+    def _call(self, name: str) -> list["Node"]:
+        """The list that children of that name stand in. Leaves, the most, share one empty dictionary."""
+        if self._named is _LEAF:
+            self._named = {}
+        return self._named.setdefault(name, [])
 
     def remove(self, child: "Node") -> None:
         self.children.remove(child)
@@ -47,7 +53,7 @@ class Node:
         """Let `find` reach nodes that are no children: texts and comments of an XML document."""
         for node in nodes:
             node.parent = self
-            self._named.setdefault(node.name, []).append(node)
+            self._call(node.name).append(node)
 
     @property
     def position(self) -> int:
@@ -92,6 +98,7 @@ class Node:
 
 
 _NONE: list[Node] = []
+_LEAF: dict[str, list[Node]] = {}
 
 
 def parse_xml(source: str) -> Node:

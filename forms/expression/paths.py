@@ -118,7 +118,7 @@ class _Above(Node):
     def __init__(self, root: Node) -> None:
         super().__init__("")
         self.children.append(root)
-        self._named[root.name] = [root]
+        self._named = {root.name: [root]}
 
 
 def _step(step: Ast, build: Build) -> Step:

@@ -41,7 +41,7 @@ class Table:
         return index
 
 
-_KEPT: Final = 256
+_ROWS_KEPT: Final = 100_000
 _tables: dict[int, Table] = {}
 
 
@@ -51,7 +51,7 @@ def table_of(rows: Rows) -> Table:
     if kept is not None and kept.rows is rows:
         return kept
     table = Table(rows)
-    if len(_tables) >= _KEPT:
+    if sum(1 + len(other.rows) for other in _tables.values()) + len(rows) > _ROWS_KEPT:
         _tables.clear()
     _tables[id(rows)] = table
     return table

@@ -118,7 +118,7 @@ def _clock(frame: Frame, atom: Atom) -> datetime | None:
 def decimal_date_time(frame: Frame, value: Value) -> Value:
     """Days since 1970-01-01T00:00Z with their fraction; a plain day is its midnight here."""
     atom = _atom(value)
-    if isinstance(atom, (int, float)) and not isinstance(atom, bool):
+    if atom == "" or (isinstance(atom, (int, float)) and not isinstance(atom, bool)):
         return atom
     found = _moment(frame, atom)
     return days_since_epoch(found) if found else NAN
@@ -126,7 +126,10 @@ def decimal_date_time(frame: Frame, value: Value) -> Value:
 
 def decimal_time(frame: Frame, value: Value) -> Value:
     """06:00 → 0.25, on the form's clock."""
-    found = _clock(frame, _atom(value))
+    atom = _atom(value)
+    if atom == "":
+        return ""
+    found = _clock(frame, atom)
     return fraction_of_day(found) if found else NAN
 
 
@@ -137,7 +140,7 @@ def format_date(frame: Frame, value: Value, pattern: Value) -> Value:
         whole = day_from_number(atom)
         found = start_of(whole, frame.env.tz) if whole else None
     else:
-        found = _moment(frame, atom)
+        found = _clock(frame, atom)
     return format_moment(found, as_string(pattern)) if found else ""
 
 

@@ -31,7 +31,7 @@ _FIELDS: Final[dict[str, Callable[[datetime], str]]] = {
     "A": lambda moment: _DAYS[moment.weekday()],
     "a": lambda moment: _DAYS[moment.weekday()][:3],
     "w": lambda moment: str(moment.isoweekday() % 7),
-    "W": lambda moment: f"{moment.isocalendar().week:02}",
+    "W": lambda moment: str(moment.isocalendar().week),
     "u": lambda moment: str(moment.isoweekday()),
     "j": lambda moment: f"{moment.timetuple().tm_yday:03}",
     "Z": lambda moment: moment.isoformat()[-6:],

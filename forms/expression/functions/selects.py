@@ -23,10 +23,9 @@ def count_selected(_frame: Frame, answer: Value) -> Value:
 
 
 def choice_name(frame: Frame, choice: Value, question: Value) -> Value:
-    """The words of the choice in the language of the moment; several choices joined by commas."""
-    names = as_string(choice).split()
-    path = as_string(question)
-    return ", ".join(frame.env.label(path, name) for name in names)
+    """The words of the choice in the language of the moment; of several at once, as in ODK, none."""
+    name = as_string(choice)
+    return frame.env.label(as_string(question), name) if name else ""
 
 
 def itext(frame: Frame, identifier: Value) -> Value:
