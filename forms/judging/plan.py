@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from forms.definition import Ast, Choice, Group, Node, Question, Repeat, Survey
 from forms.expression import references
 from forms.expression.tables import Rows
-from forms.judging.typed import kind_of_node
+from forms.judging.typed import data_type, kind_of_node
 from forms.text import say
 
 _KEPT = 64
@@ -20,6 +20,7 @@ class Leaf:
 
     question: Question
     kind: str
+    data_type: str
     keeps_answer: bool
     """A calculation whose value the phone has chosen once (random, uuid, once, `.`): it is not made anew."""
     is_computed: bool
@@ -122,7 +123,8 @@ def _leaf(question: Question) -> Leaf:
     keeps_answer = _keeps_answer(question)
     computed = question.type == "note" or (question.type == "calculate" and question.calculation is not None)
     waits = bool(question.trigger)
-    return Leaf(question, kind_of_node(question), keeps_answer, computed and not keeps_answer and not waits)
+    silent = computed and not keeps_answer and not waits
+    return Leaf(question, kind_of_node(question), data_type(question), keeps_answer, silent)
 
 
 def _keeps_answer(question: Question) -> bool:

@@ -112,13 +112,14 @@ class Settler:
         """Write a computed value, turned into what the question's type holds."""
         if isinstance(value, list) and value:
             value = _value_of(value[0])
-        if question.type in _TEXTS:
+        kind = self.tree.plan.leaves[question.path].data_type
+        if kind in _TEXTS:
             node.value = text = stored(value, self.env)
             node.kind = "boolean" if isinstance(value, bool) else ""
             if text:
                 self.results[node] = _scalar(value, text)
         else:
-            node.value = converted(question.type, value)
+            node.value = converted(kind, value)
 
     def keep_offered(self, question: Question, node: Node) -> None:
         """Leave out what the choice filter, or the answers that are the choices, do not offer."""

@@ -17,11 +17,20 @@ from forms.reading.types import FILES, MANY, NUMBERS
 MAX_TEXT = 10_000
 MAX_TRACE = 200_000
 MAX_FILE_NAME = 255
+COMPUTED = frozenset({"calculate", "hidden"})
 
 _INTEGER = re.compile(r"[+-]?\d{1,18}")
 _DECIMAL = re.compile(r"[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})")
 _OFFSET = r"(?:Z|[+-]\d{2}(?::?\d{2})?)?"
 _TIME = re.compile(r"(\d{2}:\d{2})(?::(\d{2})(?:\.\d{1,9})?)?" + _OFFSET)
+_BIND_TYPES = {
+    "int": "integer",
+    "integer": "integer",
+    "decimal": "decimal",
+    "date": "date",
+    "dateTime": "dateTime",
+    "time": "time",
+}
 _POINT_NUMBERS = (2, 3, 4)
 
 
@@ -42,11 +51,18 @@ def kept_text(question: Question, answer: Any) -> str:
 
 def typed(question: Question, text: str) -> Scalar:
     """The kept text as it is given out: numbers as int or float, the rest as it is."""
-    if question.type == "integer":
-        return int(text)
-    if question.type in NUMBERS:
-        return number_of(float(text))
+    if question.type in NUMBERS or (question.type in COMPUTED and data_type(question) in NUMBERS):
+        return int(text) if _INTEGER.fullmatch(text) else number_of(float(text))
     return text
+
+
+def data_type(question: Question) -> str:
+    """The type of what is stored: the question's, but a calculation may name its own as `bind::type`."""
+    if question.type in COMPUTED:
+        for heading, word in question.extras.items():
+            if heading.replace(" ", "").lower() in {"bind::type", "bind:type"}:
+                return _BIND_TYPES.get(word, question.type)
+    return question.type
 
 
 def number_of(number: float) -> Scalar:
@@ -58,7 +74,7 @@ def number_of(number: float) -> Scalar:
 
 def kind_of_node(question: Question) -> str:
     """How expressions read the answer (see `forms.instance.Node`)."""
-    return _KINDS.get(question.type, "")
+    return _KINDS.get(data_type(question), "")
 
 
 def _text(answer: Any) -> str:
