@@ -8,6 +8,8 @@ threads = int(os.environ.get("WEB_THREADS", "4"))
 # A brief takes seconds to draw on a small machine.
 timeout = 60
 graceful_timeout = 30
+# Nothing here needs steering from outside; the socket would lie in a home folder.
+control_socket_disable = True
 # Requests hold answers in memory; a worker does not live for ever.
 max_requests = 2000
 max_requests_jitter = 200

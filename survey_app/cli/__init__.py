@@ -1,36 +1,49 @@
-"""`survey-app`: Flask's command line with the programme's own commands."""
+"""`survey-app`: Flask's command line with the programme's own commands.
+
+A command is loaded when it is called: starting a server must not wait for the libraries that make a PDF.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
 
 import click
 from flask import Flask
 from flask.cli import FlaskGroup
 
-from survey_app.app import create_app
-from survey_app.cli.brief import brief_group
-from survey_app.cli.db import db_group
-from survey_app.cli.demo import demo_group
-from survey_app.cli.expression import expression_group
-from survey_app.cli.programme import programme_group
-from survey_app.cli.publish import publish
-from survey_app.cli.questionnaire import questionnaire_group
-from survey_app.cli.start import start
-from survey_app.cli.user import user_group
-from survey_app.storage.schema import SchemaMismatch
+COMMANDS: Mapping[str, str] = {
+    "brief": "survey_app.cli.brief:brief_group",
+    "db": "survey_app.cli.db:db_group",
+    "demo": "survey_app.cli.demo:demo_group",
+    "expression": "survey_app.cli.expression:expression_group",
+    "programme": "survey_app.cli.programme:programme_group",
+    "questionnaire": "survey_app.cli.questionnaire:questionnaire_group",
+    "start": "survey_app.cli.start:start",
+    "user": "survey_app.cli.user:user_group",
+}
+
+
+def loaded(place: str) -> Any:
+    """`package.module:name` → the thing of that name."""
+    module, _, name = place.partition(":")
+    return getattr(import_module(module), name)
 
 
 def application() -> Flask:
-    try:
-        return create_app()
-    except (SchemaMismatch, ValueError) as error:
-        raise click.ClickException(str(error)) from error
+    app: Flask = loaded("survey_app.cli.application:application")()
+    return app
 
 
 class Commands(FlaskGroup):
     """All commands are listed here; looking for more in the application would need its database."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return click.Group.list_commands(self, ctx)
+        return sorted({*COMMANDS, *click.Group.list_commands(self, ctx)})
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name in COMMANDS:
+            command: click.Command = loaded(COMMANDS[name])
+            return command
         return click.Group.get_command(self, ctx, name)
 
 
@@ -39,9 +52,3 @@ main = Commands(
     create_app=application,
     help="Questionnaires filled on a phone, scored, and compiled into PDF assessment briefs.",
 )
-questionnaire_group.add_command(publish)
-for command in (
-    *(questionnaire_group, brief_group, expression_group),
-    *(user_group, programme_group, db_group, demo_group, start),
-):
-    main.add_command(command)

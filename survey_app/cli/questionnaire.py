@@ -14,6 +14,7 @@ from forms.errors import WorkbookError
 from forms.text import say
 from forms.xlsform import read_survey
 from survey_app.cli.judging import judged_line
+from survey_app.cli.publish import publish
 from survey_app.scoring.rules import read_rules
 
 WORKBOOK = click.argument("file", type=click.Path(path_type=Path))
@@ -109,6 +110,9 @@ def _summary(survey: Survey) -> str:
 
 def _is_asked(question: Question) -> bool:
     return question.type not in {"note", "calculate", "hidden", "start", "end", "today", "deviceid"}
+
+
+questionnaire_group.add_command(publish)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,9 @@ from survey_app.services.errors import NotFound
 from survey_app.storage import schema
 from survey_app.storage.database import Database
 
+APPLICATION = "survey_app.app:create_app()"
+"""Not `wsgi:app`: that module stands beside the package and is not installed with it."""
+
 
 @click.command("start")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, envvar="PORT", show_default=True)
@@ -25,7 +28,7 @@ def start(port: int, host: str) -> None:
     greet(settings, port)
     os.environ.update(PORT=str(port), HOST=host)
     sys.stdout.flush()
-    command = [sys.executable, "-m", "gunicorn", "-c", "python:survey_app.gunicorn_conf", "wsgi:app"]
+    command = [sys.executable, "-m", "gunicorn", "-c", "python:survey_app.gunicorn_conf", APPLICATION]
     os.execv(sys.executable, command)  # noqa: S606
 
 
