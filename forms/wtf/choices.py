@@ -74,6 +74,12 @@ class RankField(QuestionField):
         names = str(self.data.answer or "").split(" ")
         return tuple((names + [""] * self.places)[: self.places])
 
+    @property
+    def conflict(self) -> str:
+        names = [name for name in self.ranked if name]
+        doubled = len(names) != len(set(names))
+        return word("one_place", self.ask.language) if doubled else super().conflict
+
     def place_word(self, place: int) -> str:
         key = f"place_{place}" if place <= 3 else "place_n"
         return word(key, self.ask.language, n=place)

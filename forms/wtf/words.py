@@ -37,6 +37,10 @@ WORDS: Mapping[str, Text] = {
         "vi": "Giữ một trong hai: câu trả lời, hoặc “{declined}”.",
         "en": "Keep one of the two: the answer, or “{declined}”.",
     },
+    "one_place": {
+        "vi": "Mỗi mục chỉ xếp một hạng. Chọn lại những hạng trùng nhau.",
+        "en": "Each item takes one place only. Choose again where two places hold the same.",
+    },
     "place_1": {"vi": "Nhất", "en": "First"},
     "place_2": {"vi": "Nhì", "en": "Second"},
     "place_3": {"vi": "Ba", "en": "Third"},

@@ -1,17 +1,17 @@
 """Whom to call, for anybody at any time; and the way out that leaves no trace on the screen."""
 
 import calendar
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_date
 from flask import Blueprint, Flask, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from forms.definition import Survey
 from forms.text import say
-from survey_app import numbers
 from survey_app.services import accounts
 from survey_app.services import help as help_service
 from survey_app.web import identity, language
@@ -53,7 +53,8 @@ def almanac() -> Response:
     """Where the quick exit leads: the month's calendar, which anybody may be looking at."""
     today = datetime.now(ZoneInfo(identity.current_settings().timezone)).date()
     weeks = calendar.Calendar().monthdatescalendar(today.year, today.month)
-    page = render_template("almanac.html", weeks=weeks, today=today, days=_weekdays(weeks[0]))
+    days = [format_date(day, "EEE", locale=language.current()) for day in weeks[0]]
+    page = render_template("almanac.html", weeks=weeks, today=today, days=days)
     return _forgotten(make_response(page))
 
 
@@ -81,10 +82,6 @@ def duty_contact() -> str:
     if not identity.is_signed_in():
         return ""
     return help_service.duty_contact(identity.current_database(), identity.current_actor())
-
-
-def _weekdays(week: list[date]) -> list[str]:
-    return [numbers.weekday(day, language.current()) for day in week]
 
 
 def _forgotten(response: Response) -> Response:
