@@ -1,5 +1,6 @@
 """What every test may ask for: a database, an application, a cast of people, a client that checks pages."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests.support import postgres
 from tests.support.cast import Cast, assemble
 from tests.support.client import CheckingClient
 from tests.support.template import copy_of_template
+from tests.support.world import World, build_world
 
 
 @pytest.fixture(scope="session")
@@ -33,8 +35,10 @@ def settings(template: Path, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def database(settings: Settings) -> Iterator[Database]:
+def database(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Database]:
     """SQLCipher in a file."""
+    if "world" in request.fixturenames:
+        request.getfixturevalue("world")
     database = open_database("", settings.instance)
     yield database
     database.close()
@@ -62,9 +66,30 @@ def each_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Da
 
 
 @pytest.fixture
-def cast(database: Database) -> Cast:
-    """One of every role in the first ward, and strangers in the second."""
-    return assemble(database)
+def cast(request: pytest.FixtureRequest) -> Cast:
+    """One of every role in the first ward, and strangers in the second; the world's, where there is one."""
+    if "world" in request.fixturenames:
+        return request.getfixturevalue("world").cast
+    return assemble(request.getfixturevalue("database"))
+
+
+@pytest.fixture(scope="session")
+def world_template(template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
+    """Questionnaires published and records sent in two wards, once for this run."""
+    folder = copy_of_template(template, tmp_path_factory.mktemp("world") / "instance")
+    database = open_database("", folder)
+    world = build_world(database)
+    database.close()
+    return folder, world
+
+
+@pytest.fixture
+def world(world_template: tuple[Path, World], settings: Settings) -> World:
+    """The small world, fresh for the test: its database takes the place of the empty one."""
+    folder, world = world_template
+    for file in folder.iterdir():
+        shutil.copy(file, settings.instance / file.name)
+    return world
 
 
 @pytest.fixture

@@ -58,10 +58,10 @@ def take(database: Database, actor: Actor, alert_id: UUID) -> None:
 
 def close(database: Database, actor: Actor, alert_id: UUID, outcome: str) -> None:
     _may(actor, "alert.close")
-    if outcome not in OUTCOMES:
-        raise Refused(("outcome", "choice"))
     with database.session() as session:
         alert = _open_alert(session, actor, alert_id)
+        if outcome not in OUTCOMES:
+            raise Refused(("outcome", "choice"))
         alert.closed_by, alert.closed_at, alert.outcome = actor.user_id, datetime.now(UTC), outcome
         audit.record(session, actor, "alert.close", "alert", alert_id, outcome=outcome)
 

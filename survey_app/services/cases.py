@@ -138,10 +138,10 @@ def create(database: Database, actor: Actor, code: str, area_id: UUID) -> UUID:
 def plan_meeting(database: Database, actor: Actor, case_id: UUID, at: datetime | None, how: str) -> None:
     """The next meeting in the way that is safe for the person; without a time there is none."""
     _may(actor, "case.plan_meeting")
-    if how not in WAYS_TO_MEET:
-        raise Refused(("how", "choice"))
     with database.session() as session:
         case, _ = find(session, scope_of(actor), case_id)
+        if how not in WAYS_TO_MEET:
+            raise Refused(("how", "choice"))
         case.next_meeting_at = at
         case.next_meeting_how = how if at else None
         audit.record(session, actor, "case.plan_meeting", "case", case_id)

@@ -71,6 +71,9 @@ def judge_arrival(
         return setting_holds(setting, rules, survey, response, scores, now=now, timezone=zone)
 
     status, kept = _kept(survey, arrival, response, condition)
+    if status == "stopped":
+        # Routine follow-up is agreed on at the end of a conversation; this one was broken off.
+        alerts = [alert for alert in alerts if alert.level != "info"]
     problems = [asdict(problem) for problem in response.problems] if status == "needs_correction" else []
     return Judgement(response, status, kept, problems, {} if status == "stopped" else scores, alerts)
 

@@ -109,7 +109,7 @@ def _thawed(stored: QuestionnaireVersion) -> Survey:
     try:
         return compiled.from_json(json.loads(stored.compiled))
     except ValueError:
-        return read_survey(stored.workbook, stored.workbook_name)
+        return read_survey(stored.workbook, Path(stored.workbook_name).stem)
 
 
 def titles(survey: Survey) -> dict[str, str]:

@@ -30,7 +30,7 @@ def all_of(session: Session, programme_id: UUID) -> list[User]:
 
 def usernames(session: Session, programme_id: UUID) -> dict[UUID, str]:
     rows = session.execute(select(User.id, User.username).where(User.programme_id == programme_id))
-    return dict(rows.tuples().all())
+    return {row.id: row.username for row in rows}
 
 
 def area_ids(session: Session, user_id: UUID) -> frozenset[UUID]:

@@ -30,6 +30,10 @@ class CheckingClient:
         self.who = name
         return self
 
+    def sign_out(self) -> "CheckingClient":
+        self.client, self.who = self.app.test_client(), ""
+        return self
+
     def get(self, address: str, expected: int = 200, **options: Any) -> Page:
         return self.open("GET", address, expected, **options)
 

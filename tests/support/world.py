@@ -1,0 +1,86 @@
+"""A small world: two wards, each with a case, a sent record, an alert and drafts; and another programme."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from survey_app.security.actor import Actor
+from survey_app.security.roles import Role
+from survey_app.services import accounts, fill, programmes, shipped, submit
+from survey_app.services.judging import Arrival
+from survey_app.storage import alerts
+from survey_app.storage.database import Database
+from tests.support import answers
+from tests.support.cast import PASSWORD, Cast, assemble
+
+Ids = dict[str, UUID]
+
+
+@dataclass
+class World:
+    cast: Cast
+    versions: dict[str, UUID]
+    own: Ids = field(default_factory=dict)
+    """Records of the first ward, by the name that addresses give them: case_id, submission_id …"""
+    other: Ids = field(default_factory=dict)
+    drafts: dict[str, UUID] = field(default_factory=dict)
+    """A draft under way of everybody who fills."""
+
+
+def build_world(database: Database) -> World:
+    cast = assemble(database)
+    versions = publish_shipped(database, cast.programme_id)
+    world = World(cast, versions)
+    world.own = _ward(database, world, cast.interviewer, cast.own_case, cast.own_area)
+    world.other = _ward(database, world, cast.stranger, cast.other_case, cast.other_area)
+    _elsewhere(database, world)
+    for name in ("interviewer", "plain_interviewer", "stranger"):
+        case_id = cast.other_case if name == "stranger" else cast.own_case
+        world.drafts[name] = fill.start(database, cast.people[name], case_id, "baseline", "end", "vi")
+    for name in ("facilitator", "other_facilitator"):
+        world.drafts[name] = fill.start(database, cast.people[name], None, "needs", "base", "vi")
+    return world
+
+
+def publish_shipped(database: Database, programme_id: UUID) -> dict[str, UUID]:
+    return {done.form_id: done.version_id for done in shipped.publish_all(database, programme_id)}
+
+
+def arrival(world: World, form_id: str, case_id: UUID, area_id: UUID, **changes: Any) -> Arrival:
+    given: dict[str, Any] = {
+        "instance_id": uuid4(),
+        "case_id": case_id,
+        "area_id": area_id,
+        "version_id": world.versions[form_id],
+        "round": "base",
+        "answers": answers.baseline(),
+        "declined": {},
+        "language": "vi",
+        "started_at": datetime.now(UTC),
+    }
+    return Arrival(**(given | changes))
+
+
+def _ward(database: Database, world: World, writer: Actor, case_id: UUID, area_id: UUID) -> Ids:
+    said = answers.baseline(F={"f03_debt": "threat"})
+    receipt = submit.receive(database, writer, arrival(world, "baseline", case_id, area_id, answers=said))
+    with database.reading() as session:
+        (alert, *_) = alerts.of_submission(session, receipt.instance_id)
+    return {
+        "case_id": case_id,
+        "submission_id": receipt.instance_id,
+        "alert_id": alert.id,
+        "user_id": world.cast.plain_interviewer.user_id,
+        "version_id": world.versions["baseline"],
+    }
+
+
+def _elsewhere(database: Database, world: World) -> None:
+    """Accounts and versions are not of a ward; another programme's are the foreign ones."""
+    programme_id = programmes.create(database, "khac", "Chương trình khác", "Another programme")
+    user = accounts.new_user(programme_id, "nguoi-khac", Role.ADMINISTRATOR, PASSWORD, "vi", False)
+    with database.session() as session:
+        accounts.add_user(session, user, [])
+    world.other["user_id"] = user.id
+    world.other["version_id"] = publish_shipped(database, programme_id)["baseline"]
