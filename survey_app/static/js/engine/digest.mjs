@@ -1,6 +1,6 @@
 // Digests and encodings, at once and without promises; the twin of functions/digest.py.
 
-import { asString } from "./values.mjs";
+import { asString, strip } from "./values.mjs";
 
 // A message in blocks: 0x80, zeros, and its length in bits at the end.
 function padded(bytes, block, lengthBytes, littleEndian = false) {
@@ -168,7 +168,7 @@ function digest(frame, text, algorithm, encoding = "base64") {
 
 // What is no base64 of a text gives empty text.
 function base64Decode(frame, value) {
-  const text = asString(value);
+  const text = strip(asString(value));
   if (text.length % 4 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return "";
   try {
     const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));

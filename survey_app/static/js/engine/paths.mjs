@@ -52,18 +52,19 @@ function lookupStart(ast, build) {
   const scan = pathClosure(ast.slice(0, 3), build);
   const test = stepOf(["item", item[1]], build);
   const begin = (frame) => {
-    const value = key({ env: frame.env, node: frame.current, current: frame.current, position: 0, size: 0 });
-    const text = plainText(value);
+    const text = plainText(key(frame));
     return text === null ? test(frame, scan(frame)) : frame.env.table(start[1]).lookup(column[2], text);
   };
   return { begin, rest: ast.slice(4) };
 }
 
+const MOVES = [".", "..", "*"];
+
 function isLookup(item) {
   if (!Array.isArray(item) || item[0] !== "item" || item.length !== 2) return false;
   const [operator, column, key] = Array.isArray(item[1]) ? item[1] : [];
   const isColumn = Array.isArray(column) && column.length === 3 && column[0] === "path" && column[1] === ".";
-  return operator === "=" && isColumn && typeof column[2] === "string" && isKey(key);
+  return operator === "=" && isColumn && !MOVES.includes(column[2]) && typeof column[2] === "string" && isKey(key);
 }
 
 // What does not depend on the item.

@@ -13,8 +13,10 @@ export function patternOf(source) {
 
 function compiled(source) {
   try {
-    const translation = new Translation(source);
-    return new RegExp(`^(?:${translation.whole()})$`, "u");
+    // Older phones lack `(?i:…)` but know the flag.
+    const folded = source.startsWith("(?i)") && !source.includes("(?-");
+    const translation = new Translation(folded ? source.slice(4) : source);
+    return new RegExp(`^(?:${translation.whole()})$`, folded ? "iu" : "u");
   } catch {
     return null;
   }

@@ -53,9 +53,12 @@ function translate(frame, text, old, renewed) {
   return [...asString(text)].map((character) => table.get(character) ?? character).join("");
 }
 
+// Halves of surrogate pairs, which no UTF-8 can carry, become U+FFFD.
+const wellFormed = (text) => text.replace(/\p{Cs}/gu, "\ufffd");
+
 function regex(frame, text, pattern) {
-  const compiled = patternOf(asString(pattern));
-  return compiled !== null && compiled.test(asString(text));
+  const compiled = patternOf(wellFormed(asString(pattern)));
+  return compiled !== null && compiled.test(wellFormed(asString(text)));
 }
 
 export const STRINGS = {

@@ -27,6 +27,7 @@ export function nodeValue(node) {
   if (text === "") return "";
   if (node.kind === "number") return parseNumber(text);
   if (node.kind === "date") return parseDay(text) || text;
+  if (node.kind === "boolean") return text === "1";
   if (node.kind === "datetime") return awareMoment(text) || text;
   return text;
 }
@@ -44,8 +45,14 @@ export const atomOf = (value) => (Array.isArray(value) ? firstValue(value) : val
 export function asString(value) {
   if (typeof value === "string") return value;
   if (typeof value === "number") return numberText(value);
-  if (Array.isArray(value)) return value.length && value[0].relevant ? value[0].text() : "";
-  return String(value);
+  return Array.isArray(value) ? nodesString(value) : String(value);
+}
+
+function nodesString(nodes) {
+  const first = nodes[0];
+  if (first === undefined || !first.relevant) return "";
+  if (first.kind === "boolean" && first.value) return String(first.value === "1");
+  return first.text();
 }
 
 // Days and moments count as whole calendar days since 1970-01-01; what is no number is NaN.

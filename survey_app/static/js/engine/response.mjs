@@ -1,0 +1,116 @@
+// Answers settled against a questionnaire; the twin of forms/response.py.
+
+import { evaluate } from "./evaluate.mjs";
+import { atInstant, local, parseDay, parseMoment, startOf } from "./moments.mjs";
+import { planFor } from "./plan.mjs";
+import { Settler, converted } from "./settle.mjs";
+import { Leaf, Tree } from "./tree.mjs";
+import { Checker, Verdict } from "./verdict.mjs";
+
+const STEP = /^([^[\]]+)(?:\[([1-9][0-9]*)\])?$/;
+
+export class Response {
+  constructor(compiled, answers = {}, options = {}) {
+    this.plan = planFor(compiled);
+    this.language = options.language || compiled.default_language || "vi";
+    this.zone = options.timezone || "Asia/Ho_Chi_Minh";
+    this.now = momentOf(options.now, this.zone);
+    this.random = options.random || Math.random;
+    const opened = this.plan.lateDefaults.length ? this.opened() : new Map();
+    this.settler = this.settled(answers, opened);
+    this.tree = this.settler.tree;
+    this.checker = new Checker(this.settler, this.language);
+    this.declined = options.declined || {};
+    for (const [path, state] of Object.entries(this.declined)) {
+      const node = this.node(path);
+      if (node instanceof Leaf) node.declined = state;
+    }
+  }
+
+  // What the dynamic defaults come to when the form is opened, before anything is answered.
+  opened() {
+    const { tree, env } = this.settled({}, new Map());
+    const opened = new Map();
+    for (const question of this.plan.lateDefaults) {
+      const node = tree.nodesAt(question.path)[0];
+      node.value = dynamicDefault(env, question, node);
+      opened.set(question.path, node.value);
+    }
+    return opened;
+  }
+
+  settled(answers, opened) {
+    let env = null;
+    const tree = new Tree(this.plan, (question, node) => {
+      return opened.get(question.path) ?? dynamicDefault(env, question, node);
+    });
+    env = this.environment(tree.root);
+    tree.fill(answers);
+    this.noteClock(tree, env);
+    const settler = new Settler(tree, env);
+    settler.settle();
+    return settler;
+  }
+
+  // What a phone notes by itself, where it has not.
+  noteClock(tree, env) {
+    const words = { start: String(env.now), today: String(env.today) };
+    for (const [type, paths] of Object.entries(this.plan.clocks)) {
+      for (const node of paths.flatMap((path) => tree.nodesAt(path))) {
+        if (!node.given) node.value = node.sent = words[type];
+      }
+    }
+  }
+
+  environment(root) {
+    const { plan, language, now, zone, random } = this;
+    const table = (name) => plan.table(name, language);
+    return {
+      root,
+      now,
+      today: now.day,
+      zone,
+      table,
+      rows: (name) => table(name).rows,
+      label: (path, choice) => plan.label(path, choice, language),
+      itext: (identifier) => plan.itext(identifier, language),
+      variables: {},
+      language,
+      version: plan.compiled.version || "",
+      random,
+    };
+  }
+
+  // The node at `/data/D/D_item[2]/x`, or undefined.
+  node(path) {
+    let node = this.tree.root;
+    const [, root, ...steps] = String(path).split("/");
+    if (root !== "data") return undefined;
+    for (const step of steps) {
+      const match = STEP.exec(step);
+      const found = match && node ? node.named(match[1])[Number(match[2] || 1) - 1] : undefined;
+      // A repeat's instances always carry their position, and nothing else does.
+      node = found && found.repeated === (match[2] !== undefined) ? found : undefined;
+    }
+    return node;
+  }
+
+  // The same object as `survey-app questionnaire judge` prints, but for the scores.
+  verdict() {
+    return new Verdict(this.settler, this.declined, this.language, this.checker).reach();
+  }
+}
+
+function dynamicDefault(env, question, node) {
+  if (!question.dynamic_default) return "";
+  return converted(question.type, evaluate(question.dynamic_default[1], env, node));
+}
+
+// `now` is an ISO moment (without an offset: on the zone's clock), a Date, or absent.
+function momentOf(now, zone) {
+  if (typeof now !== "string") return atInstant(Number(now ?? new Date()), 0, zone);
+  const day = parseDay(now);
+  const moment = day ? startOf(day, zone) : parseMoment(now.replace(" ", "T"));
+  if (moment === null) throw new RangeError(`${now} is no date and time.`);
+  return local(moment, zone);
+}

@@ -1,0 +1,190 @@
+// Relevance, repeat counts and calculations, each after all that it reads; the twin of forms/judging/settle.py.
+
+import { numberOf } from "./answers.mjs";
+import { evaluate } from "./evaluate.mjs";
+import { Day, Moment, dayOrNull, startOf } from "./moments.mjs";
+import { Node } from "./node.mjs";
+import { MANY } from "./plan.mjs";
+import { MAX_INSTANCES } from "./tree.mjs";
+import { asBoolean, asNumber, asString, atomOf, nodeValue, numberText } from "./values.mjs";
+
+export class Settler {
+  constructor(tree, env) {
+    this.tree = tree;
+    this.env = env;
+    this.hiddenRepeats = new Map();
+  }
+
+  settle() {
+    for (const path of this.tree.plan.compiled.order || []) {
+      const definition = this.tree.plan.definitions.get(path);
+      if (definition.kind === "repeat") this.repeat(definition);
+      else if (definition.kind) this.relevance(definition);
+      else this.question(definition);
+    }
+  }
+
+  value(expression, node) {
+    return evaluate(expression[1], this.env, node);
+  }
+
+  truth(expression, node) {
+    return asBoolean(this.value(expression, node));
+  }
+
+  relevance(definition) {
+    if (!definition.relevant) return;
+    for (const node of this.tree.nodesAt(definition.path)) {
+      if (node.relevant && !this.truth(definition.relevant, node)) hide(node);
+    }
+  }
+
+  repeat(definition) {
+    for (const holder of this.tree.holders.get(definition.path) || []) {
+      if (holder.parent.relevant) this.holder(definition, holder);
+    }
+    this.relevance(definition);
+  }
+
+  holder(definition, holder) {
+    const { parent } = holder;
+    if (definition.repeat_count) this.count(definition, holder);
+    if (!definition.relevant) return;
+    const isHidden =
+      parent.named(definition.name).length === 0 &&
+      !asBoolean(this.asStandIn(definition, parent, definition.relevant));
+    this.setHidden(definition, parent, isHidden);
+  }
+
+  setHidden(definition, parent, isHidden) {
+    const hidden = this.hiddenRepeats.get(parent) || new Set();
+    this.hiddenRepeats.set(parent, hidden);
+    if (isHidden) hidden.add(definition.path);
+    else hidden.delete(definition.path);
+  }
+
+  isHidden(definition, parent) {
+    return this.hiddenRepeats.get(parent)?.has(definition.path) === true;
+  }
+
+  // As many instances as `repeat_count` says; answers beyond it are left out.
+  count(definition, { parent, answers }) {
+    const wanted = this.wanted(definition, parent);
+    for (let place = 0; place < wanted; place += 1) {
+      this.tree.instance(definition, parent, place < answers.length ? answers[place] : {});
+    }
+  }
+
+  wanted(definition, parent) {
+    const count = asNumber(this.asStandIn(definition, parent, definition.repeat_count));
+    return count > 0 && count < Infinity ? Math.min(Math.trunc(count), MAX_INSTANCES) : 0;
+  }
+
+  // Evaluated where an instance would stand, though there is none yet.
+  asStandIn(definition, parent, expression) {
+    const standIn = parent.add(new Node(definition.name, "", "", true));
+    const value = this.value(expression, standIn);
+    const kept = Array.isArray(value) ? value.filter((node) => node !== standIn) : value;
+    parent.remove(standIn);
+    return kept;
+  }
+
+  question(question) {
+    this.relevance(question);
+    for (const node of this.tree.nodesAt(question.path)) if (node.relevant) this.worth(question, node);
+  }
+
+  worth(question, node) {
+    if (question.calculation) this.calculate(question, node);
+    if (question.choice_filter && node.value) this.keepOffered(question, node);
+  }
+
+  calculate(question, node) {
+    if (question.trigger && (node.given || !this.isTriggered(question, node))) return;
+    if (node.keeps && node.value && node.given) return;
+    this.put(question, node, this.value(question.calculation, node));
+  }
+
+  isTriggered(question, node) {
+    return question.trigger.some((path) => asString(evaluate(["ref", path], this.env, node)) !== "");
+  }
+
+  // Write a computed value, turned into what the question's type holds.
+  put(question, node, computed) {
+    const value = Array.isArray(computed) && computed.length ? valueOf(computed[0]) : computed;
+    if (!TEXTS.includes(question.type)) {
+      node.value = converted(question.type, value);
+      return;
+    }
+    node.value = stored(value, this.env);
+    node.kind = typeof value === "boolean" ? "boolean" : "";
+    if (node.value) node.result = scalarOf(value, node.value);
+  }
+
+  // Leave out what the choice filter, or the answers that are the choices, do not offer.
+  keepOffered(question, node) {
+    const list = question.list_name || "";
+    if (list.startsWith("/")) {
+      const found = evaluate(["ref", list], this.env, node);
+      this.tree.keep(node, new Set(found.map((other) => asString([other]))));
+    } else if (question.choice_filter && this.tree.plan.positions.has(list)) {
+      const names = MANY.includes(question.type) ? node.value.split(" ") : [node.value];
+      this.tree.keep(node, new Set(names.filter((name) => this.passes(question, node, name))));
+    }
+  }
+
+  passes(question, node, name) {
+    const places = this.tree.plan.positions.get(question.list_name).get(name) || [];
+    return places.some((place) => this.isOffered(question, node, place));
+  }
+
+  // Whether the choice filter lets the choice at that place of the list through.
+  isOffered(question, node, place) {
+    const { items } = this.env.table(question.list_name);
+    return asBoolean(evaluate(question.choice_filter[1], this.env, items[place], node, place + 1, items.length));
+  }
+}
+
+// The node and everything under it does not apply.
+export function hide(node) {
+  node.relevant = false;
+  node.children.forEach(hide);
+}
+
+const TEXTS = ["calculate", "text", "hidden", "note"];
+
+// Its text where reading it as a day or moment would only change how it is written.
+function valueOf(node) {
+  return node.relevant && ["date", "datetime", "time"].includes(node.kind) ? node.value : nodeValue(node);
+}
+
+// As JavaRosa stores a computed value: truth is 1 or 0, a day is its first moment.
+function stored(value, env) {
+  if (typeof value === "boolean") return value ? "1" : "0";
+  return value instanceof Day ? String(startOf(value, env.zone)) : plainText(value);
+}
+
+// Not a number is nothing; the word is a text.
+function plainText(value) {
+  const text = asString(value);
+  return text === "NaN" && typeof value !== "string" ? "" : text;
+}
+
+// The text of a computed value, as a question of that type holds it.
+export function converted(type, value) {
+  if (type === "integer") return whole(asNumber(value));
+  if (type === "decimal" || type === "range") return decimal(asNumber(value));
+  return type === "date" ? dayText(atomOf(value)) : plainText(value);
+}
+
+const whole = (number) => (Math.abs(number) < 1e18 ? String(BigInt(Math.trunc(number))) : "");
+const decimal = (number) => (Number.isFinite(number) ? numberText(number) : "");
+
+function dayText(atom) {
+  if (atom instanceof Moment) return String(atom.day);
+  if (typeof atom === "number") return String(dayOrNull(Math.trunc(atom)) ?? "");
+  return typeof atom === "string" ? [...atom].slice(0, 10).join("") : atom instanceof Day ? String(atom) : "";
+}
+
+// A calculated number stays a number, and truth is 1 or 0; anything else is its text.
+const scalarOf = (value, text) => (typeof value === "string" || typeof value === "object" ? text : numberOf(Number(value)));

@@ -1,0 +1,197 @@
+// The settled tree → values and problems, in the order of the questionnaire; the twin of forms/judging/verdict.py.
+
+import { typed } from "./answers.mjs";
+import { evaluate } from "./evaluate.mjs";
+import { message } from "./messages.mjs";
+import { isAsked, say } from "./plan.mjs";
+import { MAX_INSTANCES } from "./tree.mjs";
+import { asString, parseNumber } from "./values.mjs";
+
+const DECLINES = { dk: "dont_know", ref: "refused" };
+const REFERENCE = /\$\{\s*([^{}]+?)\s*\}/g;
+
+// What is to be looked at again in single answers.
+export class Checker {
+  constructor(settler, language) {
+    this.settler = settler;
+    this.language = language;
+  }
+
+  // The problems of a relevant group, as [{code, message}].
+  group(definition, node) {
+    return definition.constraint && hasAnswers(node) ? this.constraint(definition, node) : [];
+  }
+
+  // The problems of a relevant question.
+  question(node) {
+    const question = node.definition;
+    if ((question.list_name || "").startsWith("/") && node.value) this.settler.keepOffered(question, node);
+    if (!isAsked(question)) return [];
+    const found = this.answer(question, node);
+    const isBlank = !node.value && !isDeclined(question, node.declined);
+    if (isBlank && !node.unfit && this.isRequired(question, node)) found.push(this.missing(question, node));
+    return found;
+  }
+
+  answer(question, node) {
+    if (node.unfit) return [this.say(node.unfit, node, {}, question.type)];
+    if (node.unoffered) return [this.say("choice", node)];
+    if (!node.value) return [];
+    const range = question.type === "range" ? this.range(question, node) : [];
+    return range.length ? range : this.constraint(question, node);
+  }
+
+  constraint(definition, node) {
+    const holds = !definition.constraint || this.settler.truth(definition.constraint, node);
+    return holds ? [] : [this.say("constraint", node, definition.constraint_message)];
+  }
+
+  range({ parameters = {} }, node) {
+    const ends = [parameters.start ?? "1", parameters.end ?? "10"];
+    const [low, high] = [...ends].sort((one, two) => parseNumber(one) - parseNumber(two));
+    const value = Number(node.value);
+    const isOutside = value < parseNumber(low) || value > parseNumber(high);
+    if (ends.map(parseNumber).some(Number.isNaN) || !isOutside) return [];
+    return [{ code: "range", message: message("range", this.language, "", { low, high }) }];
+  }
+
+  isRequired(question, node) {
+    if (!question.required || !this.settler.truth(question.required, node)) return false;
+    return !question.read_only || !this.settler.truth(question.read_only, node);
+  }
+
+  missing(question, node) {
+    const words = message(waysOut(question).length ? "required" : "required_gate", this.language);
+    return this.say("required", node, question.required_message, "", words);
+  }
+
+  // The author's words where there are some, else ours.
+  say(code, node, written = {}, kind = "", words = "") {
+    const said = this.fill(say(written, this.language, this.settler.tree.plan.compiled.default_language), node);
+    return { code, message: said || words || message(code, this.language, kind) };
+  }
+
+  // `${x}` within words, as seen from a node.
+  fill(words, node) {
+    return words.replace(REFERENCE, (whole, name) => {
+      const path = this.settler.tree.plan.paths.get(name);
+      return path ? asString(evaluate(["ref", path], this.settler.env, node)) : "";
+    });
+  }
+}
+
+const waysOut = (question) => question.decline ?? ["dk", "ref"];
+const isDeclined = (question, state) => waysOut(question).some((word) => DECLINES[word] === state);
+
+const hasAnswers = (node) =>
+  node.children.some((child) => (child.value && child.relevant) || hasAnswers(child));
+
+// Walks the questionnaire beside the tree; `checks` looks at single answers, or knows already.
+export class Verdict {
+  constructor(settler, declined, language, checks) {
+    this.settler = settler;
+    this.declined = declined;
+    this.language = language;
+    this.checks = checks;
+    this.values = {};
+    this.irrelevant = [];
+    this.errors = [];
+    this.asked = new Set();
+  }
+
+  reach() {
+    const { tree, env } = this.settler;
+    this.children(tree.plan.compiled.children, tree.root, "/data", this.values);
+    this.faults();
+    this.declinedElsewhere();
+    this.nameInstance(tree, env);
+    const { values, irrelevant, errors } = this;
+    return { valid: errors.length === 0, values, irrelevant, errors };
+  }
+
+  children(definitions, parent, path, values) {
+    for (const definition of definitions) {
+      const here = `${path}/${definition.name}`;
+      if (definition.kind === "repeat") this.repeat(definition, parent, here, values);
+      else if (!definition.kind) this.question(parent.named(definition.name)[0], here, values);
+      else {
+        const inner = this.group(definition, parent.named(definition.name)[0], here);
+        if (Object.keys(inner).length) values[definition.name] = inner;
+      }
+    }
+  }
+
+  // The values of a group.
+  group(definition, node, path) {
+    this.note(node, path);
+    const values = {};
+    this.children(definition.children, node, path, values);
+    if (node.relevant) this.add(path, this.checks.group(definition, node));
+    return values;
+  }
+
+  note(node, path) {
+    if (!node.relevant && node.parent.relevant) this.irrelevant.push(path);
+  }
+
+  add(path, problems) {
+    for (const { code, message: words } of problems) this.errors.push({ path, code, message: words });
+  }
+
+  repeat(definition, parent, path, values) {
+    const instances = parent.named(definition.name);
+    const isHidden =
+      this.settler.isHidden(definition, parent) ||
+      (instances.length > 0 && !instances.some((node) => node.relevant));
+    if (parent.relevant && !isHidden) this.instances(definition, instances, path, values);
+    else {
+      if (parent.relevant) this.irrelevant.push(path);
+      instances.forEach((node, place) => this.children(definition.children, node, `${path}[${place + 1}]`, {}));
+    }
+  }
+
+  instances(definition, instances, path, values) {
+    values[definition.name] = instances.map((node, place) => this.group(definition, node, `${path}[${place + 1}]`));
+    const count = instances.length;
+    const { minimum: low = 0, maximum } = definition;
+    if (count >= low && count <= (maximum ?? count)) return;
+    const words = message("count", this.language, "", { low, high: maximum ?? Math.max(count, low) });
+    this.add(path, [{ code: "count", message: words }]);
+  }
+
+  question(node, path, values) {
+    const question = node.definition;
+    this.note(node, path);
+    if (isAsked(question)) this.asked.add(path);
+    if (!node.relevant) return;
+    const problems = this.checks.question(node);
+    if (node.value) values[question.name] = node.result ?? typed(node.sentKind, node.value);
+    this.add(path, problems);
+  }
+
+  faults() {
+    for (const { parent, name, code } of this.settler.tree.faults) {
+      const path = `${parent.path}/${name}`.replace(/\/+$/, "");
+      const details = code === "count" ? { low: 0, high: MAX_INSTANCES } : { name };
+      const words = message(code, this.language, code === "type" ? "group" : "", details);
+      this.add(path, [{ code, message: words }]);
+    }
+  }
+
+  declinedElsewhere() {
+    for (const [path, state] of Object.entries(this.declined)) {
+      const [shown, cut] = [80, 200].map((most) => [...path].slice(0, most).join(""));
+      if (!this.asked.has(path)) {
+        this.add(cut, [{ code: "unknown", message: message("unknown", this.language, "", { name: shown }) }]);
+      } else if (!Object.values(DECLINES).includes(state)) {
+        this.add(path, [{ code: "declined", message: message("declined", this.language) }]);
+      }
+    }
+  }
+
+  nameInstance(tree, env) {
+    const expression = tree.plan.compiled.instance_name;
+    const name = expression ? asString(evaluate(expression[1], env, tree.root)) : "";
+    if (name) (this.values.meta ??= {}).instanceName = name;
+  }
+}
