@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from forms.definition import language_code
 from forms.reading.cells import is_yes, plain
+from forms.reading.problems import Problems
 from forms.reading.types import SETTING_ROWS
-from forms.reading.workbook import Workbook
+from forms.reading.workbook import Sheet, Workbook
 from forms.text import Text
 
 _ALIASES = {
@@ -31,7 +32,7 @@ class Settings:
         words = {
             language_code(key.partition("::")[2]): words
             for key, words in self.cells.items()
-            if key.startswith(("form_title::", "screen_title::"))
+            if key.startswith("screen_title::")
         }
         untranslated = self.get("form_title")
         return words or ({"": untranslated} if untranslated else {})
@@ -41,13 +42,32 @@ class Settings:
         return is_yes(self.get("allow_choice_duplicates"))
 
 
-def read_settings(workbook: Workbook) -> Settings:
+_ONE_LANGUAGE = frozenset({"form_title", "form_id", "version", "default_language", "instance_name"})
+
+
+def read_settings(workbook: Workbook, problems: Problems) -> Settings:
     cells = _rows_of_survey(workbook)
     sheet = workbook.get("settings")
     if sheet is not None and sheet.rows:
+        _refuse_translated(sheet, problems)
         for heading, words in sheet.rows[0].cells.items():
             cells[_key(heading)] = words
     return Settings(cells)
+
+
+def _refuse_translated(sheet: Sheet, problems: Problems) -> None:
+    """pyxform fails without a word on these; an own column may be translated."""
+    for heading in sheet.headings:
+        key, translated, _ = _key(heading).partition("::")
+        if translated and key in _ONE_LANGUAGE:
+            problems.add(
+                "setting_translated",
+                f"'{key}' cannot be translated.",
+                f"Write '{key}' once; translate a title in the columns screen_title::….",
+                sheet="settings",
+                row=1,
+                column=heading,
+            )
 
 
 def _rows_of_survey(workbook: Workbook) -> dict[str, str]:

@@ -22,7 +22,7 @@ def draft_survey(workbook: Workbook, name: str, problems: Problems, is_dynamic: 
     if sheet is None:
         return None
     _refuse_doubled_headings(workbook, problems)
-    settings = read_settings(workbook)
+    settings = read_settings(workbook, problems)
     lists = read_choices(workbook, problems, allow_duplicates=settings.allows_doubled_choices)
     tree = outline(lines_of(sheet), problems)
     compiler = Compiler(Names(tree), problems)
