@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from survey_app.security.areas import Scope
 from survey_app.storage.models import Alert, Case, Questionnaire, QuestionnaireVersion, Submission
+from survey_app.storage.scope import Scope
 
 Row = tuple[Alert, str, Questionnaire]
 

@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from survey_app.security.areas import Scope
 from survey_app.storage.models import Area, Case
+from survey_app.storage.scope import Scope
 
 
 def within(scope: Scope) -> Select[Case, Area]:

@@ -7,6 +7,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 
 from survey_app.storage.database import Database
 
@@ -65,9 +66,12 @@ def downgrade(database: Database, revision: str) -> None:
 
 
 def compare(database: Database) -> None:
-    """Raise alembic's CommandError where the tables differ from the models."""
+    """Raise `SchemaMismatch` where the tables differ from the models, though the revision is right."""
     with database.migrating() as connection:
-        command.check(_config_on(connection))
+        try:
+            command.check(_config_on(connection))
+        except CommandError as error:
+            raise SchemaMismatch(f"The tables differ from the models. {error}") from error
 
 
 def _config() -> Config:

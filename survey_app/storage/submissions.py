@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from survey_app.security.areas import Scope
 from survey_app.storage.models import Case, Questionnaire, QuestionnaireVersion, ScoreRecord, Submission
+from survey_app.storage.scope import Scope
 
 Row = tuple[Submission, str, Questionnaire, QuestionnaireVersion]
 

@@ -66,3 +66,11 @@ def test_a_failed_migration_leaves_the_database_as_it_was(empty: Database) -> No
 
     assert schema.current(empty) is None
     assert inspect(empty.engine).get_table_names() == ["brief"]
+
+
+def test_a_table_that_was_changed_by_hand_is_found(each_database: Database) -> None:
+    with each_database.session() as session:
+        session.execute(text("ALTER TABLE brief ADD COLUMN remark VARCHAR"))
+
+    with pytest.raises(SchemaMismatch, match="differ from the models"):
+        schema.compare(each_database)
