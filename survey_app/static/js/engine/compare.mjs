@@ -15,15 +15,11 @@ export const COMPARISONS = {
 function anyPair(left, right, test) {
   if (Array.isArray(left)) {
     if (typeof right === "boolean") return test(asBoolean(left), right);
-    const others = sides(right);
-    return sides(left).some((mine) => others.some((other) => test(mine, other)));
+    const others = atoms(right);
+    return atoms(left).some((mine) => others.some((other) => test(mine, other)));
   }
   return Array.isArray(right) ? anyPair(right, left, test) : test(left, right);
 }
-
-// No node at all compares like an empty one.
-const NOTHING = [""];
-const sides = (value) => (Array.isArray(value) && value.length === 0 ? NOTHING : atoms(value));
 
 function same(left, right) {
   if (typeof left === "string" && typeof right === "string") return left === right || sameWrittenDay(left, right);
@@ -39,8 +35,8 @@ function sameWrittenDay(left, right) {
 }
 
 function anyOrdered(left, right, test) {
-  const others = sides(right);
-  return sides(left).some((mine) => others.some((other) => test(order(mine, other))));
+  const others = atoms(right);
+  return atoms(left).some((mine) => others.some((other) => test(order(mine, other))));
 }
 
 // Negative, 0 or positive; NaN where the two cannot be ordered.

@@ -69,13 +69,15 @@ function clockOf(frame, atom) {
 
 function decimalDateTime(frame, value) {
   const atom = atomOf(value);
-  if (typeof atom === "number") return atom;
+  if (atom === "" || typeof atom === "number") return atom;
   const found = momentOf(frame, atom);
   return found ? found.instant / DAY_MS : NaN;
 }
 
 function decimalTime(frame, value) {
-  const found = clockOf(frame, atomOf(value));
+  const atom = atomOf(value);
+  if (atom === "") return "";
+  const found = clockOf(frame, atom);
   return found ? found.clock / DAY_MS : NaN;
 }
 
@@ -86,7 +88,7 @@ function formatDate(frame, value, pattern) {
 
 function shownMoment(frame, atom) {
   const number = typeof atom === "boolean" ? Number(atom) : atom;
-  if (!Number.isInteger(number)) return momentOf(frame, atom);
+  if (!Number.isInteger(number)) return clockOf(frame, atom);
   const whole = dayOrNull(number);
   return whole && startOf(whole, frame.env.zone);
 }
@@ -113,7 +115,7 @@ const FIELDS = {
   A: (_, { day }) => WEEKDAYS[weekday(day.days)],
   a: (_, { day }) => WEEKDAYS[weekday(day.days)].slice(0, 3),
   w: (_, { day }) => String(weekday(day.days)),
-  W: (_, { day }) => padded(isoWeek(day.days), 2),
+  W: (_, { day }) => String(isoWeek(day.days)),
   u: (_, { day }) => String(weekday(day.days) || 7),
   j: ({ year }, { day }) => padded(day.days - daysOf(year, 1, 1) + 1, 3),
   Z: (_, moment) => offsetText(moment.offset).slice(-6),

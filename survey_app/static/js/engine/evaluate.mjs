@@ -23,7 +23,7 @@ function build(ast) {
   if (!Array.isArray(ast)) return () => ast;
   const [head, ...rest] = ast;
   if (Object.hasOwn(SPECIAL, head)) return SPECIAL[head](ast);
-  if (Object.hasOwn(COMPARISONS, head)) return comparison(COMPARISONS[head], rest.map(build));
+  if (Object.hasOwn(COMPARISONS, head)) return comparison(COMPARISONS[head], rest.map(operand));
   if (Object.hasOwn(ARITHMETIC, head)) return arithmetic(ARITHMETIC[head], rest.map(build));
   return call(FUNCTIONS[head], rest.map(build));
 }
@@ -36,6 +36,24 @@ function call(run, parts) {
 }
 
 const comparison = (compare, [left, right]) => (frame) => compare(left(frame), right(frame));
+
+// A named place that is not there counts as empty: `${x} != 'yes'` holds while x is irrelevant.
+function operand(ast) {
+  const closure = build(ast);
+  if (!namesPlace(ast)) return closure;
+  return (frame) => {
+    const nodes = closure(frame);
+    return nodes.length ? nodes : "";
+  };
+}
+
+// A reference or path, but for one that ends in `*`: of all there are, none is none.
+function namesPlace(ast) {
+  if (!Array.isArray(ast) || !["ref", "path", "filter", "indexed-repeat"].includes(ast[0])) return false;
+  if (ast[0] === "filter") return namesPlace(ast[1]);
+  const last = ast[ast.length - 1];
+  return last !== "*" && !(ast[0] === "path" && Array.isArray(last) && last[0] === "*");
+}
 
 const ARITHMETIC = {
   "+": (left, right) => left + right,

@@ -39,11 +39,10 @@ function selectedAt(frame, answer, place) {
   return (index >= 0 && words(asString(answer))[Math.trunc(index)]) || "";
 }
 
+// Of several choices at once, as in ODK, none.
 function choiceName(frame, choice, question) {
-  const path = asString(question);
-  return words(asString(choice))
-    .map((name) => frame.env.label(path, name))
-    .join(", ");
+  const name = asString(choice);
+  return name && frame.env.label(asString(question), name);
 }
 
 function pulldata(frame, table, column, key, wanted) {

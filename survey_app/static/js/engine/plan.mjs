@@ -12,6 +12,8 @@ const SILENT =
   "start-geopoint background-geopoint background-audio";
 const SILENT_TYPES = new Set(SILENT.split(" "));
 const VOLATILE = ["random", "uuid", "once"];
+const BIND_TYPES = { int: "integer", integer: "integer", decimal: "decimal", date: "date", dateTime: "dateTime" };
+BIND_TYPES.time = "time";
 const KINDS = { integer: "number", decimal: "number", range: "number", date: "date", today: "date", time: "time" };
 for (const type of ["dateTime", "start", "end"]) KINDS[type] = "datetime";
 
@@ -59,7 +61,9 @@ class Plan {
     const { path, type, calculation } = question;
     const keeps = Boolean(calculation) && keepsAnswer(calculation[1], path);
     const computed = type === "note" || (type === "calculate" && Boolean(calculation));
-    this.leaves.set(path, { kind: KINDS[type] || "", keeps, computed: computed && !keeps && !question.trigger });
+    const stored = dataType(question);
+    const silent = computed && !keeps && !question.trigger;
+    this.leaves.set(path, { kind: KINDS[stored] || "", dataType: stored, keeps, computed: silent });
     if (Object.hasOwn(this.clocks, type)) this.clocks[type].push(path);
     const late = question.dynamic_default && !inRepeat && references(question.dynamic_default[1], "").size;
     if (late) this.lateDefaults.push(question);
@@ -104,6 +108,13 @@ class Plan {
     const choice = /^[0-9]+$/.test(place) && this.choicesOf(identifier.slice(0, Math.max(mark, 0)))?.[Number(place)];
     return choice ? say(choice.label, language, this.compiled.default_language) : "";
   }
+}
+
+// The type of what is stored: the question's, but a calculation may name its own as `bind::type`.
+function dataType({ type, extras = {} }) {
+  if (type !== "calculate" && type !== "hidden") return type;
+  const heading = Object.keys(extras).find((key) => /^bind::?type$/i.test(key.replaceAll(" ", "")));
+  return (heading && Object.hasOwn(BIND_TYPES, extras[heading]) && BIND_TYPES[extras[heading]]) || type;
 }
 
 function placesOf(choices) {

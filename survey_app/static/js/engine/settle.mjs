@@ -102,7 +102,7 @@ export class Settler {
   calculate(question, node) {
     if (question.trigger && (node.given || !this.isTriggered(question, node))) return;
     if (node.keeps && node.value && node.given) return;
-    this.put(question, node, this.value(question.calculation, node));
+    this.put(node, this.value(question.calculation, node));
   }
 
   isTriggered(question, node) {
@@ -110,10 +110,10 @@ export class Settler {
   }
 
   // Write a computed value, turned into what the question's type holds.
-  put(question, node, computed) {
+  put(node, computed) {
     const value = Array.isArray(computed) && computed.length ? valueOf(computed[0]) : computed;
-    if (!TEXTS.includes(question.type)) {
-      node.value = converted(question.type, value);
+    if (!TEXTS.includes(node.dataType)) {
+      node.value = converted(node.dataType, value);
       return;
     }
     node.value = stored(value, this.env);

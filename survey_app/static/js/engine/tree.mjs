@@ -9,9 +9,10 @@ const MAX_UNKNOWN = 50;
 
 // A question's node. `sent` is the answer before anything was calculated or filtered.
 export class Leaf extends Node {
-  constructor(definition, { kind, keeps, computed }) {
+  constructor(definition, { kind, dataType, keeps, computed }) {
     super(definition.name, "", kind);
     this.definition = definition;
+    this.dataType = dataType;
     this.keeps = keeps;
     this.computed = computed;
     this.sentKind = kind;
