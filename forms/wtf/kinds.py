@@ -18,6 +18,8 @@ from forms.wtf.notes import NoteField, UnsupportedField
 
 MOST_SEGMENTS = 11
 MOST_COLUMNS = 4
+TOGETHER = ("matrix", "dots")
+"""Appearances of groups whose questions are drawn, and declined, as one."""
 SEGMENTED = ("likert", "horizontal", "horizontal-compact")
 
 

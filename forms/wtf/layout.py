@@ -6,11 +6,8 @@ from dataclasses import dataclass
 
 from forms.definition import Group, Node, Question, Repeat, Survey
 from forms.wtf.ask import Ask, Decline, ask
-from forms.wtf.kinds import Kind, kind_of
+from forms.wtf.kinds import TOGETHER, Kind, kind_of
 from forms.wtf.words import Shown, shown
-
-TOGETHER = ("matrix", "dots")
-"""Appearances of groups whose questions are drawn, and declined, as one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ def read_number(typed: str, language: str) -> int | float | str | None:
     text = typed.translate(MINUS)
     if not text:
         return None
-    if len(text) > LONGEST:
+    if sum(map(str.isdigit, text)) > LONGEST:
         return typed.strip()
     group, point = (",", r"\.") if language == "en" else (r"\.", ",")
     grouped = re.fullmatch(rf"([+-]?[1-9][0-9]{{0,2}}(?:{group}[0-9]{{3}})+)(?:{point}([0-9]+))?", text)
@@ -35,25 +35,31 @@ def write_number(value: object, language: str, *, grouped: bool = False) -> str:
     """A stored number as it is shown in a field; words that are no number are shown as typed."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return "" if value is None else str(value)
-    whole, _, decimals = f"{value:.10f}".rstrip("0").rstrip(".").partition(".")
-    if isinstance(value, int):
-        whole, decimals = str(value), ""
+    text = str(value) if isinstance(value, int) else f"{value:.10f}".rstrip("0").rstrip(".")
+    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
+    whole, _, decimals = digits.partition(".")
+    group, point = (",", ".") if language == "en" else (".", ",")
     if grouped:
-        whole = f"{int(whole):,}" if language == "en" else f"{int(whole):,}".replace(",", ".")
-    return whole + ("." if language == "en" else ",") + decimals if decimals else whole
+        whole = f"{int(whole):,}".replace(",", group)
+    return sign + whole + (point + decimals if decimals else "")
 
 
 AMOUNTS = {
     "vi": ((10**9, "tỷ"), (10**6, "triệu"), (10**3, "nghìn")),
     "en": ((10**9, "billion"), (10**6, "million"), (10**3, "thousand")),
 }
+ABOUT = {"vi": "khoảng", "en": "about"}
 
 
 def say_amount(value: object, unit: str, language: str) -> str:
-    """A large amount in words a person can check: 7200000 → `7,2 triệu đồng`; "" below one thousand."""
+    """A large amount so that a person can check it: 7200000 → `7,2 triệu đồng`; "" below one thousand."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
-    for size, word in AMOUNTS.get(language, AMOUNTS["vi"]):
-        if abs(value) >= size and value * 1000 % size == 0:
-            return f"{write_number(value / size, language)} {word} {unit}".rstrip()
-    return ""
+    language = language if language in AMOUNTS else "vi"
+    size, word = next(((size, word) for size, word in AMOUNTS[language] if abs(value) >= size), (0, ""))
+    if not size:
+        return ""
+    short = round(value / size, 3)
+    exact = value * 1000 % size == 0
+    words = [write_number(short, language), word, unit]
+    return " ".join(words if exact else [ABOUT[language], *words]).rstrip()

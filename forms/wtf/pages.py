@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from forms.definition import Group, Node, Question, Repeat, Survey
-from forms.wtf.kinds import NOT_SHOWN
+from forms.wtf.kinds import NOT_SHOWN, TOGETHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,8 @@ def _cut(section: int, nodes: tuple[Node, ...]) -> Iterator[Page]:
     title = head if isinstance(head, Group) else None
     path = head.path if title else head.path.rpartition("/")[0]
     run: list[Node] = []
-    for node in _flat(title.children if title else nodes):
+    opened = title.children if title and not _drawn_whole(title) else nodes
+    for node in _flat(opened):
         if not isinstance(node, Repeat):
             run.append(node)
             continue
@@ -75,6 +76,10 @@ def _flat(nodes: tuple[Node, ...]) -> Iterator[Node]:
             yield from _flat(node.children)
         else:
             yield node
+
+
+def _drawn_whole(group: Group) -> bool:
+    return any(word in group.appearance for word in TOGETHER)
 
 
 def _holds_repeat(group: Group) -> bool:

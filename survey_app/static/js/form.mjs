@@ -23,9 +23,10 @@ function sayAmount(field) {
   const place = field.name && form.querySelector(`[data-amount-of="${field.name}"]`);
   if (!place) return;
   const value = Number(field.value.replace(/[^0-9]/g, ""));
-  const [size, word] = AMOUNTS[english ? "en" : "vi"].find(([least]) => value >= least && value * 1000 % least === 0) || [];
-  const number = size && String(value / size).replace(".", english ? "." : ",");
-  place.textContent = size ? `${number} ${word} ${field.dataset.amount}` : "";
+  const [size, word] = AMOUNTS[english ? "en" : "vi"].find(([least]) => value >= least) || [];
+  const number = size && String(Math.round(value / size * 1000) / 1000).replace(".", english ? "." : ",");
+  const about = value * 1000 % size ? (english ? "about " : "khoảng ") : "";
+  place.textContent = size ? `${about}${number} ${word} ${field.dataset.amount}` : "";
 }
 
 /** An answer and a dashed box exclude each other. What was typed comes back when the box is cleared. */
