@@ -2,6 +2,19 @@
 
 import os
 
+__all__ = [
+    "accesslog",
+    "bind",
+    "control_socket_disable",
+    "errorlog",
+    "graceful_timeout",
+    "max_requests",
+    "max_requests_jitter",
+    "threads",
+    "timeout",
+    "workers",
+]
+
 bind = f"{os.environ.get('HOST', '0.0.0.0')}:{os.environ.get('PORT', '8000')}"  # noqa: S104
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))

@@ -1,21 +1,21 @@
 """`survey-app start`: everything between an installed package and a served page, in one step."""
 
-import os
 import socket
 import sys
 
 import click
 import segno
+from flask import Flask
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
+from survey_app import gunicorn_conf
+from survey_app.app import create_app
 from survey_app.cli.context import unchecked
 from survey_app.config import Settings
 from survey_app.services import demo, programmes, shipped
 from survey_app.services.errors import NotFound
 from survey_app.storage import schema
 from survey_app.storage.database import Database
-
-APPLICATION = "survey_app.app:create_app()"
-"""Not `wsgi:app`: that module stands beside the package and is not installed with it."""
 
 
 @click.command("start")
@@ -26,10 +26,25 @@ def start(port: int, host: str) -> None:
     with unchecked() as (settings, database):
         prepare(database, settings)
     greet(settings, port)
-    os.environ.update(PORT=str(port), HOST=host)
     sys.stdout.flush()
-    command = [sys.executable, "-m", "gunicorn", "-c", "python:survey_app.gunicorn_conf", APPLICATION]
-    os.execv(sys.executable, command)  # noqa: S606
+    Server(f"{host}:{port}").run()
+
+
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no type hints
+    """gunicorn in this very process: what the command imported, no worker imports again."""
+
+    def __init__(self, bind: str) -> None:
+        self.bind = bind
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name in gunicorn_conf.__all__:
+            self.cfg.set(name, getattr(gunicorn_conf, name))
+        self.cfg.set("bind", self.bind)
+        self.cfg.set("preload_app", True)
+
+    def load(self) -> Flask:
+        return create_app()
 
 
 def prepare(database: Database, settings: Settings) -> None:

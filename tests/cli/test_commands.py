@@ -28,7 +28,9 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 def every_command(group: click.Group, above: tuple[str, ...] = ()):
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         yield (*above, name)
         if isinstance(command, click.Group):
             yield from every_command(command, (*above, name))
@@ -37,6 +39,15 @@ def every_command(group: click.Group, above: tuple[str, ...] = ()):
 @pytest.mark.parametrize("words", list(every_command(main)), ids=" ".join)
 def test_every_command_says_what_it_does(words: tuple[str, ...], run) -> None:
     assert "Usage:" in run(*words, "--help").output
+
+
+def test_the_commands_that_were_promised_are_there() -> None:
+    found = set(every_command(main))
+
+    promised = "run,start,questionnaire check,questionnaire judge,questionnaire compile,questionnaire publish"
+    promised += ",brief individual,user create,user list,user password,user disable"
+    promised += ",db upgrade,db downgrade,db check,db verify-audit,demo load"
+    assert {tuple(words.split()) for words in promised.split(",")} <= found
 
 
 def test_help_needs_no_database(run, tmp_path: Path) -> None:
