@@ -52,6 +52,8 @@ def keep(sheet: Sheet, form: SectionForm, act: Act) -> OpenDraft:
     """Put the page into the draft, and judge it."""
     if sheet.page.repeat is None:
         return store(sheet, *sheet.with_posted(form.posted_entries()))
+    if not sheet.row:
+        return sheet.opened
     if act == ("op", "del"):
         return store(sheet, *sheet.without_row())
     posted = form.posted_entries()
