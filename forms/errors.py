@@ -14,6 +14,8 @@ class WorkbookProblem:
     sheet: str = ""
     row: int = 0
     column: str = ""
+    position: int | None = None
+    """Where in the cell it begins, in characters from 0; None: the whole cell."""
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)

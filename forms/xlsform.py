@@ -53,12 +53,23 @@ def read_survey(source: Path | bytes, name: str = "", *, allow_choice_duplicates
     name = name or (source.stem if isinstance(source, Path) else "")
     if allow_choice_duplicates:
         workbook = with_setting(workbook, "allow_choice_duplicates", "yes")
+    survey, problems = examine(workbook, name)
+    if problems or survey is None:
+        raise WorkbookError(problems)
+    return survey
+
+
+def examine(workbook: Workbook, name: str = "") -> tuple[Survey | None, list[WorkbookProblem]]:
+    """Everything that is to be mended, beside the survey as far as it could be understood.
+
+    Only a survey without problems can be filled; one with problems serves to find more of them.
+    """
     problems = Problems()
     survey = draft_survey(workbook, name, problems, _is_dynamic)
     warnings = _ask_pyxform(workbook, name, problems) if survey else []
-    if problems.found or survey is None:
-        raise WorkbookError(problems.in_order())
-    return replace(survey, warnings=(*problems.warnings, *warnings))
+    if survey is not None:
+        survey = replace(survey, warnings=(*problems.warnings, *warnings))
+    return survey, problems.in_order()
 
 
 def with_setting(workbook: Workbook, key: str, value: str) -> Workbook:

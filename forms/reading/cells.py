@@ -1,9 +1,12 @@
 """A cell's value → trimmed text, the way authors see it in the spreadsheet."""
 
+import re
 from datetime import date, datetime, time
 from typing import Any
 
 NO_BREAK_SPACE = "\u00a0"
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no spreadsheet and no XML can hold; nobody has typed it on purpose."""
 
 
 def as_text(value: Any) -> str:
@@ -11,7 +14,7 @@ def as_text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value.strip()
+        return _UNWRITABLE.sub("", value).replace("\r\n", "\n").replace("\r", "\n").strip()
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float) and value.is_integer():

@@ -61,7 +61,7 @@ class Compiler:
         try:
             return Expression(source, compile_expression(source, self._resolve))
         except ExpressionError as error:
-            self._say(error.code, error.message, error.remedy, line, column, sheet)
+            self._say(error.code, error.message, error.remedy, line, column, sheet, error.position)
             return None
 
     def references(self, line: Line, column: str) -> tuple[str, ...]:
@@ -93,6 +93,7 @@ class Compiler:
                 line,
                 column,
                 sheet,
+                source.find(name),
             )
         doubled = [name for name in names if self.names.is_ambiguous(name)]
         for name in doubled:
@@ -103,8 +104,12 @@ class Compiler:
                 line,
                 column,
                 sheet,
+                source.find(name),
             )
         return bool(unknown or doubled)
 
-    def _say(self, code: str, message: str, remedy: str, line: Line, column: str, sheet: str) -> None:
-        self.problems.add(code, message, remedy, sheet=sheet, row=line.row, column=line.heading(column))
+    def _say(
+        self, code: str, message: str, remedy: str, line: Line, column: str, sheet: str, position: int
+    ) -> None:
+        heading = line.heading(column)
+        self.problems.add(code, message, remedy, sheet=sheet, row=line.row, column=heading, position=position)

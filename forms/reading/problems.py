@@ -14,9 +14,17 @@ class Problems:
         self.warnings: list[str] = []
 
     def add(
-        self, code: str, message: str, remedy: str, *, sheet: str = "", row: int = 0, column: str = ""
+        self,
+        code: str,
+        message: str,
+        remedy: str,
+        *,
+        sheet: str = "",
+        row: int = 0,
+        column: str = "",
+        position: int | None = None,
     ) -> None:
-        self.found.append(WorkbookProblem(code, message, remedy, sheet, row, column))
+        self.found.append(WorkbookProblem(code, message, remedy, sheet, row, column, position))
 
     def warn(self, message: str, *, sheet: str = "survey", row: int = 0) -> None:
         place = f"{sheet}, row {row}: " if row else ""

@@ -22,7 +22,8 @@ MAX_UNPACKED = 32_000_000
 MAX_PARTS = 2_000
 MAX_CELLS = 400_000
 MAX_COLUMNS = 500
-MAX_CELL_LENGTH = 32_768
+MAX_CELL_LENGTH = 32_767
+"""A spreadsheet's own limit: what is read can be written again."""
 BLANK_ROWS_AT_END = 1_000
 BLANK_COLUMNS_AT_END = 20
 
@@ -32,7 +33,7 @@ Grids = Iterator[tuple[str, Iterable[Cells], bool]]
 
 PYXFORM_SHEETS = ("survey", "choices", "settings", "external_choices", "osm", "entities")
 OWN_SHEETS = frozenset(
-    {"scores", "score_items", "bands", "parameters", "alerts", "referrals"}
+    {"scores", "score_items", "score_rules", "bands", "parameters", "alerts", "referrals"}
     | {"recommendations", "strengths", "entitlements", "headlines", "limits"}
 )
 """Sheets that XLSForm does not know and this project does; any other is the author's own business."""

@@ -36,7 +36,9 @@ def check(survey: Survey) -> None:
                 compile_expression(source, resolve)
         except ExpressionError as error:
             problems.append(
-                WorkbookProblem(error.code, error.message, error.remedy, sheet="settings", column=setting)
+                WorkbookProblem(
+                    error.code, error.message, error.remedy, "settings", 2, setting, error.position
+                )
             )
     if problems:
         raise WorkbookError(problems)

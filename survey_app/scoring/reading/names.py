@@ -44,6 +44,7 @@ class Names:
                 sheet=sheet,
                 row=row.row,
                 column=column,
+                position=error.position,
             )
             return None
         return Formula(source, ast, self._names_in(ast))
