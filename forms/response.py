@@ -67,7 +67,7 @@ def judge(
     """
     judging = _Judging(plan_for(survey), now, timezone, language)
     settler = judging.settled(answers)
-    verdict = Verdict(settler, declined or {}, language)
+    verdict = Verdict(settler, _words_only(declined or {}), language)
     verdict.reach()
     judging.name_instance(settler, verdict.values)
     return Response(
@@ -77,6 +77,11 @@ def judge(
         states=verdict.states,
         counts=verdict.counts,
     )
+
+
+def _words_only(declined: Mapping[str, Any]) -> dict[str, str]:
+    """What is no word declines nothing, and is told like any other unknown state."""
+    return {path: state if isinstance(state, str) else "" for path, state in declined.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +149,7 @@ class _Judging:
             root,
             self.now,
             self.timezone,
-            choices=plan.rows(language),
+            choices=plan.lists(language),
             label=lambda path, choice: plan.label(path, choice, language),
             itext=lambda identifier: plan.itext(identifier, language),
             language=language,

@@ -1,11 +1,12 @@
 """What judging one questionnaire needs, made once and kept: who is who, and the choices as rows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from forms.definition import Ast, Choice, Group, Node, Question, Repeat, Survey
 from forms.expression import references
 from forms.expression.tables import Rows
+from forms.instance import Node as InstanceNode
 from forms.judging.typed import data_type, kind_of_node
 from forms.text import say
 
@@ -27,6 +28,38 @@ class Leaf:
     """Nothing that is sent for it counts."""
 
 
+class Lists(Mapping[str, Rows]):
+    """The choices in one language, each list made when an expression first asks for it."""
+
+    def __init__(self, survey: Survey, language: str) -> None:
+        self.survey = survey
+        self.language = language
+        self.made: dict[str, Rows] = {}
+
+    def __getitem__(self, name: str) -> Rows:
+        found = self.made.get(name)
+        if found is None:
+            found = self.made[name] = self._rows(name, self.survey.choices[name])
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.survey.choices)
+
+    def __len__(self) -> int:
+        return len(self.survey.choices)
+
+    def _rows(self, name: str, choices: tuple[Choice, ...]) -> Rows:
+        return [
+            {
+                "itextId": f"{name}-{place}",
+                "name": choice.name,
+                "label": say(choice.label, self.language, self.survey.default_language).words,
+                **choice.attributes,
+            }
+            for place, choice in enumerate(choices)
+        ]
+
+
 @dataclass(slots=True)
 class Plan:
     """One per Survey. The survey is kept with it, so that its id stays its own."""
@@ -42,28 +75,26 @@ class Plan:
     """Name → path, for `${x}` in words."""
     positions: dict[str, dict[str, list[int]]] = field(default_factory=dict)
     """List → choice name → its rows."""
-    rows_by_language: dict[str, dict[str, Rows]] = field(default_factory=dict)
+    items: dict[tuple[str, int], InstanceNode] = field(default_factory=dict)
+    lists_by_language: dict[str, "Lists"] = field(default_factory=dict)
 
-    def rows(self, language: str) -> Mapping[str, Rows]:
-        """Every list as the rows that `instance('list')` and choice filters look into."""
-        found = self.rows_by_language.get(language)
+    def lists(self, language: str) -> "Lists":
+        """Every list as the rows that `instance('list')` looks into."""
+        found = self.lists_by_language.get(language)
         if found is None:
-            found = {
-                name: self._rows(name, choices, language) for name, choices in self.survey.choices.items()
-            }
-            self.rows_by_language[language] = found
+            found = self.lists_by_language[language] = Lists(self.survey, language)
         return found
 
-    def _rows(self, name: str, choices: tuple[Choice, ...], language: str) -> Rows:
-        return [
-            {
-                "itextId": f"{name}-{place}",
-                "name": choice.name,
-                "label": say(choice.label, language, self.survey.default_language).words,
-                **choice.attributes,
-            }
-            for place, choice in enumerate(choices)
-        ]
+    def item(self, list_name: str, place: int) -> InstanceNode:
+        """One choice as the element a filter looks at; a long list is never built for one of its rows."""
+        found = self.items.get((list_name, place))
+        if found is None:
+            choice = self.survey.choices[list_name][place]
+            found = self.items[list_name, place] = InstanceNode("item", repeated=True)
+            words = say(choice.label, self.survey.default_language).words
+            for column, value in {"name": choice.name, "label": words, **choice.attributes}.items():
+                found.add(InstanceNode(column, value))
+        return found
 
     def label(self, path: str, choice: str, language: str) -> str:
         """The words of a choice of that question; "" where there is none."""

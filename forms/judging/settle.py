@@ -132,11 +132,12 @@ class Settler:
 
     def _passes(self, question: Question, node: Node, name: str) -> bool:
         assert question.choice_filter is not None
-        items = self.env.table(question.list_name).items()
+        plan, list_name = self.tree.plan, question.list_name
         passes = prepare(question.choice_filter.ast)
+        size = len(plan.survey.choices[list_name])
         return any(
-            as_boolean(passes(Frame(self.env, items[place], node, place + 1, len(items))))
-            for place in self.tree.plan.positions[question.list_name].get(name, ())
+            as_boolean(passes(Frame(self.env, plan.item(list_name, place), node, place + 1, size)))
+            for place in plan.positions[list_name].get(name, ())
         )
 
     def _answers_at(self, path: str, node: Node) -> list[str]:
@@ -154,7 +155,7 @@ def hide(node: Node) -> None:
 
 
 def _value_of(node: Node) -> Value:
-    """A node's value, but its text where reading it as a day or moment would only change how it is written."""
+    """A node's value; its text where reading it as a day or moment would only change how it is written."""
     return node.value if node.kind in {"date", "datetime", "time"} and node.relevant else node_value(node)
 
 

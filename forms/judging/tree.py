@@ -19,6 +19,11 @@ MAX_UNKNOWN = 50
 _IGNORED_AT_ROOT = frozenset({"meta"})
 
 
+def printable(name: object) -> str:
+    """A name nobody knows, short and in characters that can be written down."""
+    return str(name)[:80].encode("utf-8", "replace").decode()
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
     """Where the instances of a repeat stand, and the answers that wait for a counted repeat."""
@@ -132,4 +137,4 @@ class Tree:
         for name in names:
             if len(self.faults) >= MAX_UNKNOWN:
                 return
-            self.faults.append((parent, str(name)[:80], "unknown"))
+            self.faults.append((parent, printable(name), "unknown"))

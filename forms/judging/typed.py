@@ -185,9 +185,7 @@ def _file(answer: Any) -> str:
 
 def _scalar(answer: Any) -> str:
     if isinstance(answer, str):
-        if "\0" in answer:
-            raise Unfit("type")
-        return answer
+        return _sound(answer)
     if isinstance(answer, bool) or not isinstance(answer, int | float):
         raise Unfit("type")
     if isinstance(answer, float) and not math.isfinite(answer):
@@ -195,6 +193,18 @@ def _scalar(answer: Any) -> str:
     if isinstance(answer, int) and abs(answer) >= 10**30:
         raise Unfit("type")
     return number_text(answer) if isinstance(answer, float) else str(answer)
+
+
+def _sound(text: str) -> str:
+    """Text that any database and any file can hold: no NUL, no half of a surrogate pair."""
+    if "\0" in text:
+        raise Unfit("type")
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise Unfit("type") from error
+    return text
 
 
 def _limited(text: str, length: int) -> str:

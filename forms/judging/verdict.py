@@ -9,6 +9,7 @@ from forms.expression import as_string
 from forms.instance import Node
 from forms.judging.outcome import Problem, Scalar, State
 from forms.judging.settle import Settler
+from forms.judging.tree import printable
 from forms.judging.typed import typed
 from forms.messages import message
 from forms.reading.types import NUMBERS, SELECTS, SILENT
@@ -186,8 +187,8 @@ class Verdict:
     def _declined_elsewhere(self) -> None:
         for path, state in self.declined.items():
             if path not in self.states:
-                words = message("unknown", self.language, name=str(path)[:80])
-                self.problems.append(Problem(str(path)[:200], "unknown", words))
+                words = message("unknown", self.language, name=printable(path))
+                self.problems.append(Problem(printable(path), "unknown", words))
             elif state not in _DECLINES.values():
                 self.problems.append(Problem(path, "declined", message("declined", self.language)))
 

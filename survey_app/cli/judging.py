@@ -37,7 +37,10 @@ def _judged(survey: Survey, record: Mapping[str, Any], language: str) -> dict[st
     answers = _mapping(record, "answers")
     declined = _mapping(record, "declined")
     now, timezone = _moment(record)
-    response = judge_response(survey, answers, declined, now=now, timezone=timezone, language=language)
+    try:
+        response = judge_response(survey, answers, declined, now=now, timezone=timezone, language=language)
+    except ValueError as error:
+        raise LineError("now", str(error)) from error
     return {
         "valid": response.valid,
         "values": response.nested(),

@@ -2,9 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import click
 
@@ -51,7 +50,7 @@ def judge(file: Path, language: str) -> None:
     """
     survey = _readable(file)
     spoken = language or survey.default_language or "vi"
-    for line in _lines():
+    for line in filter(bytes.strip, sys.stdin.buffer):
         click.echo(json.dumps(judged_line(survey, line, spoken), ensure_ascii=False))
 
 
@@ -76,11 +75,6 @@ def _readable(file: Path) -> Survey:
     except WorkbookError as error:
         _tell(error, as_json=False)
         sys.exit(1)
-
-
-def _lines() -> Iterator[bytes]:
-    stream: BinaryIO = click.get_binary_stream("stdin")
-    return (line for line in stream if line.strip())
 
 
 def _tell(error: WorkbookError, as_json: bool) -> None:
