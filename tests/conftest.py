@@ -92,6 +92,32 @@ def world(world_template: tuple[Path, World], settings: Settings) -> World:
     return world
 
 
+@pytest.fixture(scope="session")
+def postgres_world(
+    postgres_server: postgres.Server, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, World]:
+    """The same on PostgreSQL: the address of a database to copy, and who is in it."""
+    url = postgres_server.new_database()
+    database = open_database(url, tmp_path_factory.mktemp("world"))
+    schema.upgrade(database)
+    world = build_world(database)
+    database.close()
+    return url, world
+
+
+@pytest.fixture(params=["sqlcipher", pytest.param("postgres", marks=pytest.mark.postgres)])
+def each_world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Database, World]]:
+    """The same test on both engines, each with a small world of its own."""
+    if request.param == "postgres":
+        url, world = request.getfixturevalue("postgres_world")
+        database = open_database(request.getfixturevalue("postgres_server").new_database(url), tmp_path)
+    else:
+        folder, world = request.getfixturevalue("world_template")
+        database = open_database("", copy_of_template(folder, tmp_path / "copy"))
+    yield database, world
+    database.close()
+
+
 @pytest.fixture
 def app(settings: Settings, database: Database) -> Flask:
     return build(settings, database, {"WTF_CSRF_ENABLED": False})

@@ -13,6 +13,9 @@ from survey_app.storage import accounts, audit, programmes
 from survey_app.storage.models import AuditEvent
 from survey_app.storage.session import Database, Session
 
+COMMAND_LINE = UUID(int=0)
+"""Who acted when it was somebody at the server's command line."""
+
 
 @dataclass(frozen=True, slots=True)
 class AuditRow:
@@ -88,7 +91,7 @@ def events(
     if not actor.may("audit.view"):
         raise Forbidden("audit.view")
     with database.session() as session:
-        names = accounts.usernames(session, actor.programme_id)
+        names = accounts.usernames(session, actor.programme_id) | {COMMAND_LINE: "survey-app"}
         found = audit.latest(session, actor.programme_id, before, limit, noun)
         record(session, actor, "audit.view", "audit", before or "latest")
     return [AuditRow(event, names.get(event.actor_id, "") if event.actor_id else "") for event in found]

@@ -6,14 +6,12 @@ from uuid import UUID, uuid4
 from survey_app.security.actor import Actor
 from survey_app.security.roles import Role
 from survey_app.services import audit
+from survey_app.services.audit import COMMAND_LINE
 from survey_app.services.errors import NotFound, Refused
 from survey_app.storage import programmes
 from survey_app.storage.models import Area, Programme
 from survey_app.storage.once import insert_once
 from survey_app.storage.session import Database
-
-COMMAND_LINE = UUID(int=0)
-"""Who acted, in the audit chain, when it was somebody at the server's command line."""
 
 
 def create(

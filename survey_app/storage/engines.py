@@ -3,33 +3,37 @@
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, QueuePool, create_engine, event
 
+from survey_app.storage.errors import DatabaseBusy
 from survey_app.storage.keyfile import secret_from
 
 BUSY_MILLISECONDS = 15_000
 
 
-def sqlcipher_engine(path: Path, key_file: Path) -> Engine:
+def sqlcipher_engine(path: Path, key_file: Path, busy_milliseconds: int = BUSY_MILLISECONDS) -> Engine:
     """An encrypted SQLite file. FULL, because with NORMAL acknowledged rows are lost at a power cut."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     key = _raw_key(key_file)
     engine = create_engine(
         f"sqlite:///{path}",
         module=sqlcipher,
-        creator=lambda: _open(path, key),
+        creator=lambda: _open(path, key, busy_milliseconds),
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=12,
     )
     event.listen(engine, "begin", _begin_on_sqlite)
+    event.listen(engine, "handle_error", _in_words)
     return engine
 
 
 def postgres_engine(url: str) -> Engine:
     engine = create_engine(_with_psycopg(url), pool_pre_ping=True, pool_size=4, max_overflow=12)
     event.listen(engine, "begin", _begin_on_postgres)
+    event.listen(engine, "handle_error", _in_words)
     return engine
 
 
@@ -46,10 +50,10 @@ def _raw_key(key_file: Path) -> str:
     return key
 
 
-def _open(path: Path, key: str) -> Any:
+def _open(path: Path, key: str, busy_milliseconds: int) -> Any:
     connection = sqlcipher.connect(str(path), check_same_thread=False, isolation_level=None)
     connection.execute(f"PRAGMA key = \"x'{key}'\"")
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    connection.execute(f"PRAGMA busy_timeout = {busy_milliseconds}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
@@ -67,3 +71,13 @@ def _begin_on_sqlite(connection: Connection) -> None:
 def _begin_on_postgres(connection: Connection) -> None:
     if connection.get_execution_options().get("survey_mode") == "read":
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+
+def _in_words(context: ExceptionContext) -> DatabaseBusy | None:
+    """A writer that does not finish, a server that does not answer: both pass, and trying again is safe."""
+    original = context.original_exception
+    if isinstance(original, sqlcipher.OperationalError) and "locked" in str(original):
+        return DatabaseBusy("Another writer did not finish in time.")
+    if isinstance(original, psycopg.OperationalError):
+        return DatabaseBusy("The database server does not answer.")
+    return None

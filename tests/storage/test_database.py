@@ -10,9 +10,12 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from survey_app.config import Settings
 from survey_app.services import audit, programmes
 from survey_app.storage import programmes as stored
 from survey_app.storage.database import KEY_FILE, Database, open_database
+from survey_app.storage.engines import sqlcipher_engine
+from survey_app.storage.errors import DatabaseBusy
 from survey_app.storage.models import Area, Case, Programme
 from survey_app.storage.once import insert_once
 
@@ -153,3 +156,30 @@ def test_sqlite_writes_through_to_the_disk(database: Database) -> None:
         assert ask("PRAGMA journal_mode").scalar() == "wal"
         assert ask("PRAGMA synchronous").scalar() == 2
         assert ask("PRAGMA foreign_keys").scalar() == 1
+
+
+def test_a_writer_that_waits_too_long_is_told_in_words(settings: Settings) -> None:
+    path, key = settings.instance / "survey.db", settings.instance / KEY_FILE
+    hurried = Database(sqlcipher_engine(path, key, busy_milliseconds=20))
+
+    with hurried.session() as first:
+        first.connection()
+        with pytest.raises(DatabaseBusy), hurried.session() as second:
+            second.connection()
+
+
+def test_a_server_that_does_not_answer_is_told_in_words(tmp_path: Path) -> None:
+    nowhere = open_database(f"postgresql:///nothing?host={tmp_path}", tmp_path)
+
+    with pytest.raises(DatabaseBusy), nowhere.reading() as session:
+        session.connection()
+
+
+def test_a_reader_does_not_wait_for_a_writer(each_database: Database) -> None:
+    programme_id = programme(each_database)
+
+    with each_database.session() as writer:
+        writer.get_one(Programme, programme_id).name_vi = "Đang sửa"
+        writer.flush()
+        with each_database.reading() as reader:
+            assert reader.get_one(Programme, programme_id).name_vi == "Thử"

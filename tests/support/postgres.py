@@ -16,12 +16,16 @@ class Server:
     url: str
     _numbers: count = field(default_factory=count)
 
-    def new_database(self) -> str:
-        """An empty database of its own for every test."""
+    def new_database(self, template: str = "template1") -> str:
+        """A database of its own for every test: empty, or a copy of another."""
         name = f"test_{next(self._numbers)}"
         with psycopg.connect(self.url, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {name_in(template)}")
         return urlunsplit(urlsplit(self.url)._replace(path=f"/{name}"))
+
+
+def name_in(url: str) -> str:
+    return urlsplit(url).path.removeprefix("/") or url
 
 
 @contextmanager

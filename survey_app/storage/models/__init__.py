@@ -10,6 +10,7 @@ from survey_app.storage.models.draft import Draft
 from survey_app.storage.models.programme import Area, Programme
 from survey_app.storage.models.questionnaire import Questionnaire, QuestionnaireVersion
 from survey_app.storage.models.submission import Conflict, ScoreRecord, Submission
+from survey_app.storage.models.upload import QuestionnaireUpload
 
 __all__ = [
     "Alert",
@@ -23,6 +24,7 @@ __all__ = [
     "Draft",
     "Programme",
     "Questionnaire",
+    "QuestionnaireUpload",
     "QuestionnaireVersion",
     "ScoreRecord",
     "SignInAttempt",
