@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Literal
 
 from forms.text import Text
 from survey_app.scoring.exact import number
@@ -34,6 +35,20 @@ class Interval:
         return self.high is None or value < self.high or (self.high_closed and value == self.high)
 
     @property
+    def start(self) -> tuple[bool, Fraction, bool]:
+        """Sorts intervals by where they begin."""
+        return self.low is not None, self.low or Fraction(0), not self.low_closed
+
+    def meets(self, following: "Interval") -> Literal["touch", "gap", "overlap"]:
+        """How this one and a later beginning one lie: side by side, apart, or one over the other."""
+        if self.high is None or following.low is None:
+            return "overlap"
+        if self.high == following.low:
+            ends = self.high_closed + following.low_closed
+            return ("gap", "touch", "overlap")[ends]
+        return "gap" if self.high < following.low else "overlap"
+
+    @property
     def empty(self) -> bool:
         if self.low is None or self.high is None:
             return False
@@ -61,6 +76,11 @@ def read_interval(text: str) -> Interval:
     if interval.empty:
         raise ValueError(text)
     return interval
+
+
+def is_interval(text: str) -> bool:
+    """Whether this is meant as an interval, well written or not."""
+    return text.startswith(("[", "("))
 
 
 def _end(text: str) -> Fraction | None:

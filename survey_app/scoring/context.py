@@ -7,16 +7,17 @@ from fractions import Fraction
 from typing import Any
 
 from forms.definition import Survey
-from forms.expression import Environment, as_boolean, evaluate
+from forms.expression import Environment, evaluate
 from forms.expression.values import Value
 from forms.instance import Node, find
 from forms.response import Response, State
-from survey_app.scoring.arithmetic import exact_value
+from survey_app.scoring.arithmetic import Exactly
 from survey_app.scoring.exact import plain
 from survey_app.scoring.model import Ast, Formula, Rules
 from survey_app.scoring.tree import tree
 
 CaseScores = Mapping[str, Mapping[str, Any]]
+"""What is known of the case from other records: `case_key(form_id, round)` → score → value."""
 Decided = Fraction | str | Mapping[str, Fraction] | None
 """What a score is for whatever builds on it: exact, or rounded where the workbook says so."""
 
@@ -41,11 +42,14 @@ class Context:
         return evaluate(ast, self.environment, node or self.environment.root)
 
     def holds(self, formula: Formula | None) -> bool:
-        return formula is None or as_boolean(self.run(formula.ast))
+        return formula is None or self._exactly().holds(formula.ast)
 
     def value(self, formula: Formula, node: Node | None = None) -> Fraction | str | None:
         """An expression's value: an exact number, a word, or None where it is blank."""
-        return exact_value(formula.ast, lambda ast: self.run(ast, node), self.known_number)
+        return self._exactly(node).value(formula.ast)
+
+    def _exactly(self, node: Node | None = None) -> Exactly:
+        return Exactly(lambda ast: self.run(ast, node), self.known_number)
 
     def known_number(self, name: str) -> Fraction | str | None:
         known = self.decided.get(name)
@@ -78,6 +82,11 @@ class Context:
     @property
     def today(self) -> date:
         return self.environment.today
+
+
+def case_key(form_id: str, round_name: str = "") -> str:
+    """`baseline`: the newest record of that form; `baseline@base`: the newest of that round."""
+    return f"{form_id}@{round_name}" if round_name else form_id
 
 
 def _variable(value: Decided) -> Value:

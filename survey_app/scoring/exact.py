@@ -2,14 +2,19 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from survey_app import numbers
 
 _DECIMAL = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+_HALF = Fraction(1, 2)
+_DIGITS = 18
 _LONGEST = 40
 """More digits than any answer needs; longer text is no number."""
+
+_SMALL = tuple(Fraction(number) for number in range(1024))
+"""Most answers are small whole numbers; making a Fraction costs more than adding two."""
 
 Encoded = int | str | None
 """A number in JSON: 3, or "19/2" where it is not whole."""
@@ -20,11 +25,17 @@ def exact(value: object) -> Fraction | None:
     if isinstance(value, Fraction):
         return value
     if isinstance(value, int):
-        return Fraction(value)
+        return _SMALL[value] if 0 <= value < len(_SMALL) else Fraction(value)
     if isinstance(value, float):
         return numbers.exact(value) if math.isfinite(value) else None
-    if isinstance(value, str) and len(value) <= _LONGEST and _DECIMAL.fullmatch(value.strip()):
-        return Fraction(value.strip())
+    return _written(value) if isinstance(value, str) else None
+
+
+def _written(text: str) -> Fraction | None:
+    if len(text) <= _DIGITS and text.isascii() and text.isdigit():
+        return exact(int(text))
+    if len(text) <= _LONGEST and _DECIMAL.fullmatch(text.strip()):
+        return Fraction(text.strip())
     return None
 
 
@@ -37,9 +48,28 @@ def number(text: str) -> Fraction:
     return parts[0] / parts[1]
 
 
-def rounded(value: Fraction, decimals: int | None) -> Fraction:
-    """Rounded half away from zero, as people do on paper; None leaves the number as it is."""
-    return value if decimals is None else Fraction(numbers.rounded(value, decimals))
+def _half_away(value: Fraction) -> int:
+    return math.floor(value + _HALF) if value >= 0 else math.ceil(value - _HALF)
+
+
+ROUNDINGS: Mapping[str, tuple[str, Callable[[Fraction], int]]] = {
+    "half_away": ("half away from zero", _half_away),
+    "half_even": ("half to even", round),
+    "down": ("towards zero", math.trunc),
+    "up": ("away from zero", lambda value: math.ceil(value) if value >= 0 else math.floor(value)),
+}
+"""The author's word → how the trace says it, and what is done."""
+
+
+def rounded(value: Fraction, decimals: int | None, rounding: str = "half_away") -> Fraction:
+    """Rounded once, as the author says; half away from zero, as people do on paper, where nothing is said.
+
+    None for `decimals` leaves the number as it is.
+    """
+    if decimals is None or value.denominator == 1:
+        return value
+    scale = 10**decimals
+    return Fraction(ROUNDINGS[rounding][1](value * scale), scale)
 
 
 def plain(value: Fraction) -> int | float:

@@ -23,7 +23,6 @@ class Taken:
     points: Fraction | None
     skipped: bool = False
     fatal: bool = False
-    path: str = ""
 
     @property
     def known(self) -> bool:
@@ -38,21 +37,18 @@ class Taken:
             "state": self.state,
             "x": encoded(self.x),
             "points": encoded(self.points),
+            **item.described,
         }
-        usual = {
-            "path": self.path or None,
-            "label": dict(item.label) or None,
-            "expression": item.formula.source if item.formula else None,
-            "option": item.option or None,
-            "recode": _recoded(item, self.answer) or None,
-            "reverse_from": encoded(item.reverse_from),
-            "weight": encoded(item.weight) if item.weight != 1 else None,
-            "max": encoded(item.maximum) if item.maximum != 1 else None,
-            "when_irrelevant": encoded(item.when_irrelevant) if self.state == "not_relevant" else None,
-            "skipped": True if self.skipped else None,
-            "fatal": True if self.fatal else None,
-        }
-        return written | {name: value for name, value in usual.items() if value is not None}
+        recoded = _recoded(item, self.answer)
+        if recoded:
+            written["recode"] = recoded
+        if self.state == "not_relevant" and item.when_irrelevant is not None:
+            written["when_irrelevant"] = encoded(item.when_irrelevant)
+        if self.skipped:
+            written["skipped"] = True
+        if self.fatal:
+            written["fatal"] = True
+        return written
 
 
 def take(item: Item, context: Context) -> Taken:
@@ -67,7 +63,7 @@ def take(item: Item, context: Context) -> Taken:
         x = item.reverse_from - x
     if item.formula is not None and item.question is None:
         answer, state = raw if isinstance(raw, str) else encoded(raw), "blank" if raw is None else "answered"
-    return Taken(item, answer, state, x, _points(item, x), fatal=fatal, path=_path(item))
+    return Taken(item, answer, state, x, _points(item, x), fatal=fatal)
 
 
 def _answer(item: Item, context: Context) -> tuple[Any, State]:
@@ -82,7 +78,7 @@ def _answer(item: Item, context: Context) -> tuple[Any, State]:
 def _irrelevant(item: Item, answer: Any) -> Taken:
     x = item.when_irrelevant
     points = _points(item, x)
-    return Taken(item, answer, "not_relevant", x, points, skipped=item.skip_irrelevant, path=_path(item))
+    return Taken(item, answer, "not_relevant", x, points, skipped=item.skip_irrelevant)
 
 
 def _raw(item: Item, answer: Any, state: State, context: Context) -> Fraction | str | None:
@@ -97,14 +93,32 @@ def _raw(item: Item, answer: Any, state: State, context: Context) -> Fraction | 
 
 
 def _recode(item: Item, raw: Fraction | str | None) -> Fraction | None:
-    """Points of the chosen option, or of all chosen ones together; without a map, the number itself."""
+    """x: points of the chosen option, or of all chosen ones together; without a map, the number itself."""
     if raw is None:
         return None
-    if not item.recode:
+    if isinstance(item.counts, frozenset):
+        return exact(not item.counts.isdisjoint(_names(raw)))
+    x = _looked_up(item, raw)
+    if x is None or item.counts is None:
+        return x
+    return exact(item.counts.holds(x))
+
+
+def _looked_up(item: Item, raw: Fraction | str) -> Fraction | None:
+    if not item.recode and not item.steps:
         return exact(raw)
+    step = _step(item, exact(raw)) if item.steps else None
+    if step is not None:
+        return step
     found = [item.recode.get(name) for name in _names(raw)]
     known = [points for points in found if points is not None]
     return sum(known, Fraction(0)) if found and len(known) == len(found) else None
+
+
+def _step(item: Item, number: Fraction | None) -> Fraction | None:
+    if number is None:
+        return None
+    return next((points for interval, points in item.steps if interval.holds(number)), None)
 
 
 def _names(raw: Fraction | str) -> list[str]:
@@ -113,13 +127,13 @@ def _names(raw: Fraction | str) -> list[str]:
 
 
 def _recoded(item: Item, answer: Any) -> str:
-    names = dict.fromkeys(str(answer).split()) if answer not in (None, "") else ()
+    if not item.recode or answer in (None, ""):
+        return ""
+    names = dict.fromkeys(str(answer).split())
     return " ".join(f"{name}={encoded(item.recode[name])}" for name in names if name in item.recode)
 
 
 def _points(item: Item, x: Fraction | None) -> Fraction | None:
-    return None if x is None else item.weight * x / item.maximum
-
-
-def _path(item: Item) -> str:
-    return item.question.path if item.question is not None else ""
+    if x is None or item.plain:
+        return x
+    return item.weight * (x - item.minimum) / (item.maximum - item.minimum)

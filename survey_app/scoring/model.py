@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from forms.definition import Question
 from forms.text import Text
-from survey_app.scoring.bands import Band
+from survey_app.scoring.bands import Band, Interval
+from survey_app.scoring.exact import exact
 
 Ast = Any
 MissingRule = Literal["blank", "prorate", "rescale", "zero"]
@@ -25,7 +26,10 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What a score takes in: an answer, another score, or an expression. points = weight · x ÷ maximum."""
+    """What a score takes in: an answer, another score, or an expression.
+
+    points = weight · (x − minimum) ÷ (maximum − minimum)
+    """
 
     name: str
     """The question or score that is shown; "" for a bare expression."""
@@ -35,12 +39,32 @@ class Item:
     option: str = ""
     """dots: the option that this total belongs to."""
     weight: Fraction = Fraction(1)
+    minimum: Fraction = Fraction(0)
     maximum: Fraction = Fraction(1)
     recode: Mapping[str, Fraction] = field(default_factory=dict)
+    steps: tuple[tuple[Interval, Fraction], ...] = ()
+    """The part of `recode` that speaks of numbers: `[0,3)=0 [3,7]=1`."""
+    counts: Interval | frozenset[str] | None = None
+    """x becomes 1 where the answer lies in here, else 0."""
     reverse_from: Fraction | None = None
     when_irrelevant: Fraction | None = None
     skip_irrelevant: bool = False
     fatal: frozenset[Fraction] = frozenset()
+    described: Mapping[str, Any] = field(default_factory=dict)
+    """What the trace says of this item whatever the answer is: JSON, made once."""
+    plain: bool = True
+    """Points are x itself: weight 1, no minimum, maximum 1."""
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One of a score's ordered rules: what holds, and what the score then is. No condition: otherwise."""
+
+    condition: Formula | None
+    value: Fraction | str | None
+    formula: Formula | None = None
+    """Instead of a fixed value."""
     row: int = 0
 
 
@@ -61,6 +85,7 @@ class Rule:
     minimum_answered: int | None = None
     missing: MissingRule = "blank"
     decimals: int | None = None
+    rounding: str = "half_away"
     low: Fraction | None = None
     high: Fraction | None = None
     band_on_rounded: bool = False
@@ -74,7 +99,10 @@ class Rule:
     minimum_support: int = 0
     parameter: str = ""
     case_score: str = ""
-    """case: `form_id/SCORE`."""
+    """case: `form_id/SCORE`; change: the score of this form that is compared."""
+    round: str = ""
+    """case, change: the round of the case that is meant; blank: the newest record there is."""
+    decisions: tuple[Decision, ...] = ()
     on_date: Formula | None = None
     incomplete_note: Text = field(default_factory=dict)
     better: str = "none"
@@ -87,7 +115,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A number that the law or the programme sets, by key and date. Days without an end are open."""
+    """A number that the law or the programme sets, by key and date. Days without an end are open.
+
+    A key that is an interval makes the rows a lookup table: `[5, 10)` holds for every number in it.
+    """
 
     name: str
     key: str
@@ -95,14 +126,21 @@ class Parameter:
     valid_from: date | None = None
     valid_to: date | None = None
     source: str = ""
+    interval: Interval | None = None
     row: int = 0
 
     def applies(self, key: str, day: date) -> bool:
         return (
-            self.key == key
+            self._means(key)
             and (self.valid_from is None or self.valid_from <= day)
             and (self.valid_to is None or day <= self.valid_to)
         )
+
+    def _means(self, key: str) -> bool:
+        if self.interval is None:
+            return self.key == key
+        number = exact(key)
+        return number is not None and self.interval.holds(number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from forms.errors import WorkbookError
 from forms.reading.problems import Problems
 from survey_app.scoring.model import Rule, Rules
 from survey_app.scoring.reading.bands import check_bands, read_bands
+from survey_app.scoring.reading.decisions import read_decisions
 from survey_app.scoring.reading.items import read_items
 from survey_app.scoring.reading.names import Names, names_of
 from survey_app.scoring.reading.order import in_order
 from survey_app.scoring.reading.parameters import check_parameter, read_parameters
 from survey_app.scoring.reading.ranges import Ends, check_range
 from survey_app.scoring.reading.remarks import read_alerts, read_remarks
-from survey_app.scoring.reading.scores import methods_of, read_scores
+from survey_app.scoring.reading.scores import Parts, methods_of, read_scores
 from survey_app.scoring.tree import choice_rows
 
 CONDITIONS = ("erase_restricted_when",)
@@ -37,7 +38,8 @@ def _read(survey: Survey) -> Rules:
     problems = Problems()
     names = names_of(survey, problems)
     items = read_items(survey, names, methods_of(survey))
-    scores = read_scores(survey, names, items, read_bands(survey, names))
+    parts = Parts(items, read_bands(survey, names), read_decisions(survey, names))
+    scores = read_scores(survey, names, parts)
     rules = Rules(
         form_id=survey.form_id,
         form_version=survey.version,

@@ -56,7 +56,8 @@ def score(
 ) -> dict[str, Score]:
     """Name → Score, in the order of the sheet. `now` must be aware.
 
-    `case_scores` holds the values of the case's other questionnaires: form_id → score → value.
+    `case_scores` holds what is known of the case from other records: form_id (the newest record) or
+    `form_id@round` → score → value.
     """
     known = context(rules, survey, response, now=now, timezone=timezone, case_scores=case_scores)
     found = {rule.name: _score(rule, known) for rule in rules.scores}
@@ -88,9 +89,9 @@ def _score(rule: Rule, known: Context) -> Score:
 
 def _rounded(rule: Rule, value: Decided) -> Decided:
     if isinstance(value, Fraction):
-        return rounded(value, rule.decimals)
+        return rounded(value, rule.decimals, rule.rounding)
     if isinstance(value, Mapping):
-        return {name: rounded(number, rule.decimals) for name, number in value.items()}
+        return {name: rounded(number, rule.decimals, rule.rounding) for name, number in value.items()}
     return value
 
 

@@ -7,11 +7,9 @@ from typing import Any
 
 from survey_app.scoring.bands import Band
 from survey_app.scoring.context import Decided
-from survey_app.scoring.exact import encoded, encoded_all
+from survey_app.scoring.exact import ROUNDINGS, encoded, encoded_all
 from survey_app.scoring.methods.outcome import Outcome
 from survey_app.scoring.model import Rule, Rules
-
-ROUNDING = "half away from zero"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def trace(rules: Rules, rule: Rule, outcome: Outcome, band: Band | None) -> Trac
         "missing": rule.missing,
         "items": list(outcome.items),
         "exact": _json(outcome.value),
-        "rounding": {"decimals": rule.decimals, "rule": ROUNDING},
+        "rounding": {"decimals": rule.decimals, "rule": ROUNDINGS[rule.rounding][0]},
         "band": _band(rule, band),
     }
     usual = {

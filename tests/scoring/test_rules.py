@@ -243,6 +243,92 @@ def test_a_condition_in_the_settings_is_compiled_too() -> None:
     assert place(found) == ("expression_unexpected_end", "settings", 2, "erase_restricted_when")
 
 
+RULE_SHEET = "| score_rules |\n| | score | condition | value |\n"
+LOOKUP = score("method | parameter | expression", "parameter | rate | ${days}")
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "row", "column"),
+    [
+        (("LAOD | ${days} > 1 | 2", "LOAD | | 1"), "score_unknown", 2, "score"),
+        (("LOAD | | 1", "LOAD | ${days} > 1 | 2"), "rule_never_reached", 3, "condition"),
+        (("LOAD | ${dayz} > 1 | 2",), "expression_unknown_reference", 2, "condition"),
+    ],
+)
+def test_ordered_rules(rows: tuple[str, ...], code: str, row: int, column: str) -> None:
+    sheet = RULE_SHEET + "\n".join(f"| | {one} |" for one in rows)
+    assert place(only(score("method", "rules"), sheet)) == (code, "score_rules", row, column)
+
+
+def test_a_score_by_rules_needs_its_rules() -> None:
+    assert place(only(score("method", "rules"))) == ("rules_missing", "scores", 2, "name")
+
+
+def test_rules_that_wait_for_their_own_score() -> None:
+    assert only(score("method", "rules"), RULE_SHEET + "| | LOAD | ${LOAD} > 1 | 2 |").code == "score_cycle"
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "code"),
+    [
+        ("count_if", "[3, 0]", "interval_invalid"),
+        ("recode", "[0,3)=1 [2,4)=2", "recode_overlap"),
+        ("recode", "[0;3=1", "interval_invalid"),
+        ("recode", "=3", "recode_invalid"),
+        ("max | min", "3 | 3", "number_invalid"),
+        ("min", "1", "number_invalid"),
+    ],
+)
+def test_items_by_intervals(column: str, cell: str, code: str) -> None:
+    assert only(score("decimals", "0"), item(f"item | {column}", f"days | {cell}")).code == code
+
+
+def test_only_choices_count() -> None:
+    found = only(score("decimals", "0"), item("item | count_if", "work | some much"))
+    assert place(found) == ("count_unknown_choice", "score_items", 2, "count_if")
+
+
+def test_counted_words_need_no_points() -> None:
+    assert read_rules(written(SURVEY, SUM, item("item | count_if", "work | some"))).names == ("LOAD",)
+
+
+@pytest.mark.parametrize(
+    ("keys", "code"),
+    [
+        (("[0, 5)", "[4, 9)"), "parameters_overlap"),
+        (("[0, 5]", "[5, 9)"), "parameters_overlap"),
+        (("[0, 5)", "[6, 9)"), "lookup_gap"),
+        (("[0, 5)", "(5, 9)"), "lookup_gap"),
+        (("[5, 0)",), "interval_invalid"),
+    ],
+)
+def test_lookup_tables_have_no_gap_and_no_overlap(keys: tuple[str, ...], code: str) -> None:
+    values = "| parameters |\n| | name | key | value |\n" + "\n".join(
+        f"| | rate | {key} | 1 |" for key in keys
+    )
+    found = only(LOOKUP, values)
+    assert (found.code, found.sheet) == (code, "parameters")
+
+
+def test_change_names_a_score_of_this_form() -> None:
+    found = only(score("method | expression", "change | LAOD"))
+    assert place(found) == ("score_unknown", "scores", 2, "expression")
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "code"),
+    [
+        ("rounding", "sometimes", "word_unknown"),
+        ("method | over | expression", "median_over | rows | ${amount}", "over_unknown"),
+        ("method | expression", "case | RISK", "case_invalid"),
+        ("method", "rules", "rules_missing"),
+    ],
+)
+def test_more_cells_of_scores(columns: str, cells: str, code: str) -> None:
+    sheets = (STEP,) if columns == "rounding" else ()
+    assert only(score(columns, cells), *sheets).code == code
+
+
 def test_all_problems_are_told_at_once() -> None:
     sheets = (score("missing | range", "guess | 3 0"), item("item", "stpe"), bands("0-1"))
     assert {found.code for found in problems(*sheets)} == {

@@ -1,4 +1,4 @@
-"""expression, parameter, case: one value, from the answers, from the law, from another questionnaire."""
+"""expression, parameter, case, change: one value, from the answers, the law, another record of the case."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any
 
 from forms.expression import as_string
 from forms.expression.moments import parse_day
-from survey_app.scoring.context import Context
+from survey_app.scoring.context import Context, case_key
 from survey_app.scoring.exact import encoded, exact
 from survey_app.scoring.methods.outcome import Outcome
 from survey_app.scoring.model import Formula, Parameter, Rule
@@ -17,9 +17,14 @@ def expression(rule: Rule, context: Context) -> Outcome:
     """The engine's own language; its numbers are exact. answered counts the questions and scores it reads."""
     if rule.formula is None:
         return Outcome(None, 0, 0)
-    inputs = {name: _input(name, context) for name in rule.formula.names}
+    inputs = inputs_of(rule.formula.names, context)
     answered = sum(value not in (None, "") for value in inputs.values())
     return Outcome(context.value(rule.formula), answered, len(inputs), notes={"inputs": inputs})
+
+
+def inputs_of(names: Iterable[str], context: Context) -> dict[str, Any]:
+    """What an expression reads, for its trace."""
+    return {name: _input(name, context) for name in names}
 
 
 def _input(name: str, context: Context) -> Any:
@@ -60,9 +65,26 @@ def _day(formula: Formula | None, context: Context) -> date:
 def case(rule: Rule, context: Context) -> Outcome:
     """A score of another questionnaire of the same case: `baseline/RISK`."""
     form_id, _, name = rule.case_score.partition("/")
-    value = exact(context.case_scores.get(form_id, {}).get(name))
-    notes = {"case": {"form_id": form_id, "score": name, "value": encoded(value)}}
-    return Outcome(value, _count([value]), 1, notes=notes)
+    value, notes = _earlier(form_id, name, rule, context)
+    return Outcome(value, _count([value]), 1, notes={"case": notes})
+
+
+def change(rule: Rule, context: Context) -> Outcome:
+    """A score of this form minus the same score in an earlier record of the case."""
+    name = rule.case_score
+    now = context.known_number(name)
+    before, notes = _earlier(context.rules.form_id, name, rule, context)
+    current = now if isinstance(now, Fraction) else None
+    value = current - before if current is not None and before is not None else None
+    notes = {"case": notes, "inputs": {name: encoded(current)}}
+    return Outcome(value, _count([current, before]), 2, notes=notes)
+
+
+def _earlier(form_id: str, name: str, rule: Rule, context: Context) -> tuple[Fraction | None, dict[str, Any]]:
+    known = context.case_scores.get(case_key(form_id, rule.round), {})
+    value = exact(known.get(name))
+    asked = {"form_id": form_id, "score": name, "value": encoded(value)}
+    return value, asked | ({"round": rule.round} if rule.round else {})
 
 
 def _count(values: Iterable[Fraction | None]) -> int:

@@ -5,12 +5,13 @@ from fractions import Fraction
 from itertools import pairwise
 
 from forms.definition import Survey
-from survey_app.scoring.bands import FATAL, Band, Interval, read_interval
+from survey_app.scoring.bands import FATAL, Band
 from survey_app.scoring.model import Rule
 from survey_app.scoring.reading.cells import Cells, rows
 from survey_app.scoring.reading.names import Names
 
 COLUMNS = ("score", "name", "interval", "label", "tone")
+_NOWHERE = (False, Fraction(0), False)
 TONES = ("good", "middle", "bad", "none")
 
 
@@ -34,7 +35,7 @@ def read_bands(survey: Survey, names: Names) -> dict[str, tuple[Band, ...]]:
 def _band(cells: Cells) -> Band:
     return Band(
         name=cells.needed("name"),
-        interval=_interval(cells),
+        interval=cells.interval("interval") if cells.get("interval") else None,
         label=cells.row.text("label"),
         tone=cells.word("tone", TONES, "none"),
         row=cells.row.row,
@@ -42,26 +43,10 @@ def _band(cells: Cells) -> Band:
     )
 
 
-def _interval(cells: Cells) -> Interval | None:
-    text = cells.get("interval")
-    if not text:
-        return None
-    try:
-        return read_interval(text)
-    except ValueError:
-        cells.say(
-            "interval_invalid",
-            "interval",
-            f"'{text}' is no interval.",
-            "Write [0, 4) for 'from 0, below 4'; -inf and inf are allowed.",
-        )
-        return None
-
-
 def check_bands(rule: Rule, names: Names) -> None:
     """Neighbours must touch, the first must begin and the last end where the range does."""
     numeric = [band for band in rule.bands if band.interval is not None]
-    ordered = sorted(numeric, key=_low)
+    ordered = sorted(numeric, key=lambda band: band.interval.start if band.interval else _NOWHERE)
     for band, following in pairwise(ordered):
         _check_neighbours(rule, band, following, names)
     if ordered:
@@ -69,21 +54,14 @@ def check_bands(rule: Rule, names: Names) -> None:
     _check_fatal(rule, names)
 
 
-def _low(band: Band) -> tuple[bool, Fraction, bool]:
-    interval = band.interval
-    low = interval.low if interval else None
-    return low is not None, low or Fraction(0), not (interval and interval.low_closed)
-
-
 def _check_neighbours(rule: Rule, band: Band, following: Band, names: Names) -> None:
     left, right = band.interval, following.interval
     if left is None or right is None:
         return
-    met = left.high == right.low and left.high is not None
-    if met and left.high_closed != right.low_closed:
+    meeting = left.meets(right)
+    if meeting == "touch":
         return
-    gap = left.high is not None and right.low is not None and left.high < right.low
-    if gap or (met and not left.high_closed):
+    if meeting == "gap":
         code, message = "bands_gap", f"Between {band.written} and {following.written} lies a gap."
     else:
         code, message = "bands_overlap", f"{band.written} and {following.written} overlap."

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from forms.definition import SheetRow, Survey
 from forms.reading.problems import Problems, did_you_mean
+from survey_app.scoring.bands import Interval, read_interval
 from survey_app.scoring.exact import number
 
 
@@ -87,20 +88,38 @@ class Cells:
                 )
         return tuple(found)
 
+    def interval(self, column: str) -> Interval | None:
+        try:
+            return read_interval(self.get(column))
+        except ValueError:
+            self.say(
+                "interval_invalid",
+                column,
+                f"'{self.get(column)}' is no interval.",
+                "Write [0, 4) for 'from 0, below 4'; -inf and inf are allowed.",
+            )
+            return None
+
     def recode(self, column: str) -> dict[str, Fraction]:
-        """`none=0 light=1` → the map."""
+        """`none=0 light=1` → the map; a name may be an interval without spaces: `[0,3)=0`."""
         found: dict[str, Fraction] = {}
         for part in self.get(column).split():
             name, _, points = part.rpartition("=")
-            try:
-                found[name] = number(points)
-            except ValueError:
-                name = ""
-            if not name:
+            known = _number(points)
+            if name and known is not None:
+                found[name] = known
+            else:
                 self.say(
                     "recode_invalid", column, f"'{part}' is no pair.", "Write pairs such as none=0 light=1."
                 )
         return found
+
+
+def _number(text: str) -> Fraction | None:
+    try:
+        return number(text)
+    except ValueError:
+        return None
 
 
 def rows(survey: Survey, sheet: str, problems: Problems, columns: Iterable[str]) -> list[Cells]:

@@ -1,10 +1,15 @@
 """The sheet `score_items`: what each score takes in."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
+from typing import Any
 
 from forms.definition import Choice, Question, Survey
 from forms.text import Text
+from survey_app.scoring.bands import Interval, is_interval, read_interval
+from survey_app.scoring.exact import encoded
 from survey_app.scoring.model import Formula, Item
 from survey_app.scoring.reading.cells import Cells, rows
 from survey_app.scoring.reading.names import Names
@@ -15,8 +20,10 @@ COLUMNS = (
     "expression",
     "option",
     "weight",
+    "min",
     "max",
     "recode",
+    "count_if",
     "reverse_from",
     "when_irrelevant",
     "fatal",
@@ -55,32 +62,97 @@ def _item(survey: Survey, cells: Cells, names: Names, method: str) -> Item:
         cells.needed("item")
     elif name and question is None and name not in names.scores:
         _unknown_item(cells, name, names)
-    recode = cells.recode("recode")
+    written = cells.recode("recode")
+    recode = {key: points for key, points in written.items() if not is_interval(key)}
+    counts = _counts(cells)
     if question is not None and formula is None and not cells.get("expression"):
-        _check_question(survey, cells, question, recode, method)
-    weight, maximum = cells.number("weight"), cells.number("max")
-    if maximum is not None and maximum <= 0:
-        cells.say(
-            "number_invalid", "max", "'max' must be above 0.", "Write the highest value the item can have."
-        )
-        maximum = None
+        _check_question(survey, cells, question, written, counts, method)
+    weight = cells.number("weight")
+    minimum, maximum = _ends(cells)
     irrelevant = cells.get("when_irrelevant")
     skip = irrelevant in ("", "skip")
-    return Item(
+    item = Item(
         name=name,
         question=question,
         formula=formula,
         label=_label(cells, question),
         option=cells.get("option"),
         weight=Fraction(1) if weight is None else weight,
-        maximum=maximum or Fraction(1),
+        minimum=minimum,
+        maximum=maximum,
         recode=recode,
+        steps=_steps(cells, written),
+        counts=counts,
         reverse_from=cells.number("reverse_from"),
         when_irrelevant=None if skip else cells.number("when_irrelevant"),
         skip_irrelevant=irrelevant == "skip",
         fatal=frozenset(cells.numbers("fatal")),
         row=cells.row.row,
     )
+    return replace(item, described=described(item, cells.get("count_if")), plain=_is_plain(item))
+
+
+def _is_plain(item: Item) -> bool:
+    return item.weight == 1 and item.minimum == 0 and item.maximum == 1
+
+
+def described(item: Item, counted: str) -> dict[str, Any]:
+    """JSON for the trace; what is at its usual value is left out."""
+    usual = {
+        "path": item.question.path if item.question is not None else None,
+        "label": dict(item.label) or None,
+        "expression": item.formula.source if item.formula else None,
+        "option": item.option or None,
+        "count_if": counted or None,
+        "reverse_from": encoded(item.reverse_from),
+        "weight": encoded(item.weight) if item.weight != 1 else None,
+        "min": encoded(item.minimum) if item.minimum else None,
+        "max": encoded(item.maximum) if item.maximum != 1 else None,
+    }
+    return {name: value for name, value in usual.items() if value is not None}
+
+
+def _ends(cells: Cells) -> tuple[Fraction, Fraction]:
+    """`min` and `max`, between which an item's values lie. Not written: 0 and 1."""
+    low, high = cells.number("min") or Fraction(0), cells.number("max")
+    if high is None and cells.get("min"):
+        cells.say("number_invalid", "max", "'min' stands without 'max'.", "Write both ends of the item.")
+    elif high is not None and high <= low:
+        least = f"'min', which is {low}" if low else "0"
+        cells.say(
+            "number_invalid",
+            "max",
+            f"'max' must be above {least}.",
+            "Write the highest value the item can have.",
+        )
+    elif high is not None:
+        return low, high
+    return Fraction(0), Fraction(1)
+
+
+def _counts(cells: Cells) -> Interval | frozenset[str] | None:
+    """`[2, 3]` or `often daily`: the answers that count as 1."""
+    text = cells.get("count_if")
+    if not text:
+        return None
+    return cells.interval("count_if") if is_interval(text) else frozenset(text.split())
+
+
+def _steps(cells: Cells, recode: Mapping[str, Fraction]) -> tuple[tuple[Interval, Fraction], ...]:
+    """The intervals among the names of a recode map. They may not overlap; between them nothing is known."""
+    found: list[tuple[Interval, Fraction]] = []
+    for name, points in recode.items():
+        if is_interval(name):
+            try:
+                found.append((read_interval(name), points))
+            except ValueError:
+                cells.say(
+                    "interval_invalid", "recode", f"'{name}' is no interval.", "Write [0,4)=1 without spaces."
+                )
+    found.sort(key=lambda step: step[0].start)
+    if any(one[0].meets(other[0]) == "overlap" for one, other in pairwise(found)):
+        cells.say("recode_overlap", "recode", "Two intervals hold the same number.", "Write [0,4)=0 [4,7)=1.")
+    return tuple(found)
 
 
 def _label(cells: Cells, question: Question | None) -> Text:
@@ -97,10 +169,17 @@ def _unknown_item(cells: Cells, name: str, names: Names) -> None:
 
 
 def _check_question(
-    survey: Survey, cells: Cells, question: Question, recode: Mapping[str, Fraction], method: str
+    survey: Survey,
+    cells: Cells,
+    question: Question,
+    recode: Mapping[str, Fraction],
+    counts: Interval | frozenset[str] | None,
+    method: str,
 ) -> None:
     if method == "borda":
         _check_ranking(cells, question)
+    elif isinstance(counts, frozenset):
+        _check_counted(survey, cells, question, counts)
     elif question.type in CHOSEN:
         _check_choices(survey, cells, question, recode)
     elif question.type not in NUMERIC and not recode:
@@ -109,6 +188,18 @@ def _check_question(
             "item",
             f"'{question.name}' is of type {question.type}, which has no number.",
             "Use a number or a choice, or write an expression that gives a number.",
+        )
+
+
+def _check_counted(survey: Survey, cells: Cells, question: Question, counts: frozenset[str]) -> None:
+    known = {choice.name for choice in survey.choices.get(question.list_name, ())}
+    strange = sorted(counts - known) if question.type in CHOSEN else []
+    if strange:
+        cells.say(
+            "count_unknown_choice",
+            "count_if",
+            f"'{question.name}' has no choice {', '.join(strange)}.",
+            f"Its choices are: {', '.join(sorted(known))}.",
         )
 
 
@@ -142,8 +233,9 @@ def _check_recode(
     cells: Cells, question: Question, choices: list[Choice], recode: Mapping[str, Fraction]
 ) -> None:
     known = {choice.name for choice in choices}
-    strange = [name for name in recode if name not in known]
-    without = [choice.name for choice in choices if choice.name not in recode]
+    strange = [name for name in recode if name not in known and not is_interval(name)]
+    stepped = any(is_interval(name) for name in recode)
+    without = [choice.name for choice in choices if choice.name not in recode and not stepped]
     if strange:
         cells.say(
             "recode_unknown_choice",

@@ -9,8 +9,10 @@ from survey_app.scoring.model import Rule
 def needs(rule: Rule, scores: frozenset[str]) -> set[str]:
     """The other scores that must be known first."""
     formulas = [rule.formula, rule.relevant, rule.on_date, *(item.formula for item in rule.items)]
+    formulas += [formula for one in rule.decisions for formula in (one.condition, one.formula)]
     read = {name for formula in formulas if formula for name in formula.names}
     read |= {item.name for item in rule.items} | set(rule.over) | set(rule.ties)
+    read |= {rule.case_score} if rule.method == "change" else set()
     return {name for name in read if name in scores}
 
 

@@ -49,15 +49,18 @@ def _item_ends(item: Item, survey: Survey, ranges: dict[str, Ends]) -> Ends | No
         values = [item.reverse_from - value for value in values]
     if item.when_irrelevant is not None:
         values.append(item.when_irrelevant)
-    points = [item.weight * value / item.maximum for value in values]
+    span = item.maximum - item.minimum
+    points = [item.weight * (value - item.minimum) / span for value in values]
     return min(points), max(points)
 
 
 def _values(item: Item, survey: Survey, ranges: dict[str, Ends]) -> list[Fraction]:
     """The lowest and highest values, as far as they can be known."""
     question = item.question
-    if item.recode:
-        values = list(item.recode.values())
+    if item.counts is not None:
+        return [Fraction(0), Fraction(1)]
+    if item.recode or item.steps:
+        values = [*item.recode.values(), *(points for _, points in item.steps)]
         if question is not None and question.type == "select_multiple":
             values.append(sum((value for value in values if value > 0), Fraction(0)))
         return values

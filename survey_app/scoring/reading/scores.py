@@ -1,13 +1,15 @@
 """The sheet `scores`: how each number is made."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from forms.definition import Survey
 from survey_app.scoring.bands import Band
+from survey_app.scoring.exact import ROUNDINGS
 from survey_app.scoring.methods import METHODS
-from survey_app.scoring.model import Item, MissingRule, Rule
+from survey_app.scoring.methods.repeats import OVER
+from survey_app.scoring.model import Decision, Item, MissingRule, Rule
 from survey_app.scoring.reading.cells import Cells, rows
 from survey_app.scoring.reading.names import Names
 
@@ -37,19 +39,29 @@ COLUMNS = (
     "band_on",
     "incomplete_note",
     "unit",
+    "round",
+    "rounding",
 )
 MISSING: tuple[MissingRule, ...] = ("blank", "prorate", "rescale", "zero")
-WITH_ITEMS = frozenset({"sum", "mean", "percent", "worst_of", "borda", "dots"})
-WITH_EXPRESSION = frozenset({"expression", "parameter", "case", "sum_over", "borda"})
+WITH_ITEMS = frozenset({"sum", "mean", "percent", "worst_of", "any", "all", "borda", "dots"})
+WITH_EXPRESSION = frozenset({"expression", "parameter", "case", "change", "borda", *OVER})
+OF_THE_CASE = frozenset({"case", "change"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the other sheets say of each score."""
+
+    items: Mapping[str, tuple[Item, ...]]
+    bands: Mapping[str, tuple[Band, ...]]
+    decisions: Mapping[str, tuple[Decision, ...]]
 
 
 def methods_of(survey: Survey) -> dict[str, str]:
     return {row.get("name"): row.get("method", "sum") for row in survey.sheets.get("scores", ())}
 
 
-def read_scores(
-    survey: Survey, names: Names, items: Mapping[str, tuple[Item, ...]], bands: Mapping[str, tuple[Band, ...]]
-) -> list[Rule]:
+def read_scores(survey: Survey, names: Names, parts: Parts) -> list[Rule]:
     found: dict[str, Rule] = {}
     for cells in rows(survey, "scores", names.problems, COLUMNS):
         name = cells.needed("name")
@@ -58,15 +70,15 @@ def read_scores(
                 "name_twice", "name", f"The name '{name}' stands twice.", "Give each score a name of its own."
             )
         elif name:
-            rule = _rule(cells, names, items.get(name, ()))
-            found[name] = replace(rule, bands=bands.get(name) or bands.get(rule.family, ()))
+            rule = _rule(cells, names, parts.items.get(name, ()), parts.decisions.get(name, ()))
+            found[name] = replace(rule, bands=parts.bands.get(name) or parts.bands.get(rule.family, ()))
     return [_finished(rule, found, survey, names) for rule in found.values()]
 
 
-def _rule(cells: Cells, names: Names, items: tuple[Item, ...]) -> Rule:
+def _rule(cells: Cells, names: Names, items: tuple[Item, ...], decisions: tuple[Decision, ...]) -> Rule:
     method = cells.word("method", tuple(METHODS), "sum")
     low, high = _range(cells)
-    is_formula = method not in ("borda", "case")
+    is_formula = method not in ("borda", *OF_THE_CASE)
     rule = Rule(
         name=cells.get("name"),
         method=method,
@@ -80,18 +92,21 @@ def _rule(cells: Cells, names: Names, items: tuple[Item, ...]) -> Rule:
         minimum_answered=cells.whole("minimum_answered"),
         missing=_missing(cells),
         decimals=cells.whole("decimals"),
+        rounding=cells.word("rounding", tuple(ROUNDINGS), "half_away"),
         low=low,
         high=high,
         band_on_rounded=cells.word("band_on", ("exact", "rounded"), "exact") == "rounded",
         points=cells.numbers("expression") if method == "borda" else (),
-        case_score=cells.get("expression") if method == "case" else "",
+        case_score=cells.get("expression") if method in OF_THE_CASE else "",
+        round=cells.get("round"),
+        decisions=decisions,
         ties=tuple(cells.get("ties").split()),
         minimum_support=cells.whole("minimum_support") or 0,
         parameter=cells.get("parameter"),
         incomplete_note=cells.row.text("incomplete_note"),
         row=cells.row.row,
     )
-    _check(rule, cells)
+    _check(rule, cells, names)
     return _described(rule, cells)
 
 
@@ -132,10 +147,14 @@ def _range(cells: Cells) -> tuple[Fraction | None, Fraction | None]:
     return low, high
 
 
-def _check(rule: Rule, cells: Cells) -> None:
+def _check(rule: Rule, cells: Cells, names: Names) -> None:
     if rule.method in WITH_ITEMS and not rule.items:
         cells.say(
             "items_missing", "name", f"{rule.name} has no items.", "Add its rows to the sheet 'score_items'."
+        )
+    if rule.method == "rules" and not rule.decisions:
+        cells.say(
+            "rules_missing", "name", f"{rule.name} has no rules.", "Add its rows to the sheet 'score_rules'."
         )
     if rule.method in WITH_EXPRESSION and not cells.get("expression"):
         cells.needed("expression")
@@ -151,6 +170,14 @@ def _check(rule: Rule, cells: Cells) -> None:
             "case_invalid", "expression", "This names no score of another form.", "Write form_id/SCORE."
         )
 
+    if rule.method == "change" and rule.case_score and rule.case_score not in names.scores:
+        cells.say(
+            "score_unknown",
+            "expression",
+            f"There is no score called '{rule.case_score}'.{names.hint(rule.case_score)}",
+            "Name the score of this form whose change is meant.",
+        )
+
 
 def _finished(rule: Rule, found: Mapping[str, Rule], survey: Survey, names: Names) -> Rule:
     """`over` and the options, which need to know the other scores and the lists."""
@@ -160,7 +187,7 @@ def _finished(rule: Rule, found: Mapping[str, Rule], survey: Survey, names: Name
 
 
 def _over(rule: Rule, found: Mapping[str, Rule], names: Names) -> tuple[str, ...]:
-    if rule.method == "sum_over":
+    if rule.method in OVER:
         return _known(rule, {name: (repeat.path,) for name, repeat in names.repeats.items()}, "repeat", names)
     if rule.method == "order":
         families: dict[str, tuple[str, ...]] = {}
