@@ -74,3 +74,15 @@ def test_a_table_that_was_changed_by_hand_is_found(each_database: Database) -> N
 
     with pytest.raises(SchemaMismatch, match="differ from the models"):
         schema.compare(each_database)
+
+
+def test_the_second_migration_leaves_what_the_first_holds(each_database: Database) -> None:
+    programme_id = programmes.create(each_database, "thu", "Thử", "Trial")
+
+    schema.downgrade(each_database, "0001")
+    assert "questionnaire_upload" not in inspect(each_database.engine).get_table_names()
+    assert programmes.of_installation(each_database).id == programme_id
+
+    schema.upgrade(each_database)
+    assert "questionnaire_upload" in inspect(each_database.engine).get_table_names()
+    assert programmes.of_installation(each_database).id == programme_id
