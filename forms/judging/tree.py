@@ -14,6 +14,8 @@ from forms.reading.types import MANY, SELECTS, SILENT
 Default = Callable[[Question, Node], str]
 """What a dynamic default comes to at its node."""
 
+MAX_NODES = 200_000
+"""Counted repeats within counted repeats may ask for millions."""
 MAX_UNKNOWN = 50
 """More unknown names than this are not told one by one."""
 _IGNORED_AT_ROOT = frozenset({"meta"})
@@ -41,6 +43,7 @@ class Tree:
     root: Node = field(default_factory=lambda: Node("data"))
     at: dict[str, list[Node]] = field(default_factory=dict)
     holders: dict[str, list[Holder]] = field(default_factory=dict)
+    size: int = 0
     given: set[Node] = field(default_factory=set)
     """Questions for which something was sent, even nothing (a default taken out)."""
     unfit: dict[Node, str] = field(default_factory=dict)
@@ -74,6 +77,9 @@ class Tree:
     def instances(self, repeat: Repeat, parent: Node, answers: Iterable[Any]) -> None:
         """Add one instance for each of the answers."""
         for answer in answers:
+            if self.size > MAX_NODES:
+                self.faults.append((parent, repeat.name, "count"))
+                return
             node = self._add(repeat.path, parent, Node(repeat.name, repeated=True))
             self.group(repeat.children, node, answer)
 
@@ -123,6 +129,7 @@ class Tree:
 
     def _add(self, path: str, parent: Node, node: Node) -> Node:
         parent.add(node)
+        self.size += 1
         self.at.setdefault(path, []).append(node)
         return node
 

@@ -1,5 +1,8 @@
 """Repeats: instances added and removed, counted, limited, looked into from outside."""
 
+import pytest
+
+from forms.judging import tree
 from tests.forms.scenario import Scenario
 
 HOME = """
@@ -162,3 +165,23 @@ def test_no_more_than_a_thousand_instances() -> None:
     scenario.answers = {"person": [{"name": "x"}] * 1001}
     scenario.expect_problem("/data/person", "count")
     assert scenario.response.counts == {"/data/person": 1000}
+
+
+def test_repeats_within_repeats_cannot_ask_for_millions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree, "MAX_NODES", 2_000)
+    scenario = Scenario(
+        """
+        | survey |
+        | | type         | name  | label | repeat_count |
+        | | integer      | n     | N     |              |
+        | | begin_repeat | outer | Outer | ${n}         |
+        | | begin_repeat | inner | Inner | ${n}         |
+        | | text         | a     | A     |              |
+        | | end_repeat   |       |       |              |
+        | | end_repeat   |       |       |              |
+        """
+    )
+    scenario.answer("/data/n", 500)
+    response = scenario.response
+    assert any(problem.code == "count" for problem in response.problems)
+    assert sum(response.counts.values()) < 2_100
