@@ -5,15 +5,16 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 from forms import compiled
 from forms.definition import Survey
 from forms.errors import WorkbookError, WorkbookProblem
+from forms.reading.workbook import read_sheets
 from forms.text import say
-from forms.xlsform import read_survey
-from survey_app.scoring.rules import read_rules
-from survey_app.services import audit, keeping
+from forms.xlsform import examine, read_survey
+from survey_app.services import audit, readiness
 from survey_app.services.errors import Conflicting, NotFound
 from survey_app.storage import questionnaires
 from survey_app.storage.models import Questionnaire, QuestionnaireVersion
@@ -34,16 +35,21 @@ class Published:
 
 def publish(database: Database, programme_id: UUID, source: Path, by: UUID | None = None) -> Published:
     """Raises WorkbookError with all problems; `Conflicting` when the version exists with other content."""
-    workbook = source.read_bytes()
+    return publish_workbook(database, programme_id, source.name, source.read_bytes(), by)
+
+
+def publish_workbook(
+    database: Database, programme_id: UUID, name: str, workbook: bytes, by: UUID | None = None
+) -> Published:
+    """The same from bytes; `name` is the file's, whose stem stands in for a missing title."""
     digest = hashlib.sha256(workbook).hexdigest()
     before = _published_before(database, programme_id, digest)
     if before is not None:
         return before
-    survey = read_survey(source)
-    check(survey)
+    survey = checked(workbook, name)
     with database.session() as session:
         questionnaire = _questionnaire(session, programme_id, survey)
-        values = _version(questionnaire, survey, source.name, workbook, digest, by)
+        values = _version(questionnaire, survey, name, workbook, digest, by)
         new = insert_once(session, QuestionnaireVersion, **values)
         kept = questionnaires.version_named(session, questionnaire.id, survey.version)
         if kept is None or kept.sha256 != digest:
@@ -54,16 +60,40 @@ def publish(database: Database, programme_id: UUID, source: Path, by: UUID | Non
             )
         if new:
             detail = {"form_id": survey.form_id, "version": survey.version, "sha256": digest}
-            audit.append(
-                session,
-                programme_id,
-                by,
-                "questionnaire.publish",
-                "questionnaire_version",
-                str(kept.id),
-                detail,
-            )
+            _note(session, programme_id, by, kept.id, detail)
     return Published(kept.id, survey.form_id, survey.version, new)
+
+
+def _note(
+    session: Session, programme_id: UUID, by: UUID | None, version_id: UUID, detail: dict[str, Any]
+) -> None:
+    kind = "questionnaire_version"
+    audit.append(session, programme_id, by, "questionnaire.publish", kind, str(version_id), detail)
+
+
+def checked(workbook: bytes, name: str) -> Survey:
+    """The survey of a workbook that may be published. Raises WorkbookError with all problems."""
+    survey, problems = examined(workbook, name)
+    if problems or survey is None:
+        raise WorkbookError(problems)
+    return survey
+
+
+def examined(workbook: bytes, name: str) -> tuple[Survey | None, list[WorkbookProblem]]:
+    """The survey where it can be filled, and everything that stands in the way of publishing it.
+
+    Raises WorkbookError where the bytes are no workbook at all.
+    """
+    sheets = read_sheets(workbook)
+    survey, problems = examine(sheets, stem(name))
+    wanting = readiness.problems(sheets, survey)
+    told = {(problem.sheet, problem.row, problem.column) for problem in problems}
+    news = [each for each in wanting if (each.sheet, each.row, each.column) not in told]
+    return (None if problems else survey), [*problems, *news]
+
+
+def stem(name: str) -> str:
+    return name.rpartition(".")[0] or name
 
 
 def _published_before(database: Database, programme_id: UUID, digest: str) -> Published | None:
@@ -74,23 +104,6 @@ def _published_before(database: Database, programme_id: UUID, digest: str) -> Pu
         return None
     questionnaire, version = pair
     return Published(version.id, questionnaire.form_id, version.version, new=False)
-
-
-def check(survey: Survey) -> None:
-    """What publishing asks for beyond a workbook that can be read: rules that hold, and a card with help."""
-    read_rules(survey)
-    keeping.check(survey)
-    if not any(row.get("phone") for row in survey.sheets.get("referrals", ())):
-        raise WorkbookError(
-            [
-                WorkbookProblem(
-                    code="referrals.missing",
-                    message="The questionnaire has no referral card.",
-                    remedy="Add a sheet `referrals` with at least 111: name, phone, label, hint, order.",
-                    sheet="referrals",
-                )
-            ]
-        )
 
 
 def survey_of(database: Database, version_id: UUID) -> Survey:
@@ -109,7 +122,7 @@ def _thawed(stored: QuestionnaireVersion) -> Survey:
     try:
         return compiled.from_json(json.loads(stored.compiled))
     except ValueError:
-        return read_survey(stored.workbook, Path(stored.workbook_name).stem)
+        return read_survey(stored.workbook, stem(stored.workbook_name))
 
 
 def titles(survey: Survey) -> dict[str, str]:

@@ -22,8 +22,8 @@ WORKBOOK = """
 | | end_group | A | | |
 
 | settings |
-| | form_id | form_title | version | default_language |
-| | tuoi | Tuổi | 1 | Tiếng Việt (vi) |
+| | form_id | form_title | version | purpose | sensitivity | default_language |
+| | tuoi | Tuổi | 1 | Để biết ai mấy tuổi. | normal | Tiếng Việt (vi) |
 """
 REFERRALS = """
 | referrals |
@@ -95,7 +95,7 @@ def test_a_questionnaire_without_a_referral_card_is_not_published(
         publish(database, programme_id, written(tmp_path, WORKBOOK))
 
     (problem,) = error.value.problems
-    assert problem.code == "referrals.missing"
+    assert problem.code == "referrals_missing"
     assert "111" in problem.remedy
 
 
