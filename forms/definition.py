@@ -10,10 +10,6 @@ Ast = Any
 """A compiled expression: JSON lists, strings, numbers and booleans (see `forms/expression`)."""
 
 
-def _empty() -> Any:
-    return field(default_factory=dict)
-
-
 @dataclass(frozen=True, slots=True)
 class Expression:
     """An expression as the author wrote it, and as it runs."""
@@ -25,10 +21,10 @@ class Expression:
 @dataclass(frozen=True, slots=True)
 class Choice:
     name: str
-    label: Text = _empty()
-    attributes: Mapping[str, str] = _empty()
+    label: Text = field(default_factory=dict)
+    attributes: Mapping[str, str] = field(default_factory=dict)
     """Every further column of the choices sheet (filters, coordinates, `area_type` …)."""
-    media: Mapping[str, Text] = _empty()
+    media: Mapping[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +36,19 @@ class Question:
     type: str
     """XLSForm's word: text, integer, decimal, date, select_one, select_multiple, rank, note, calculate …"""
     row: int = 0
-    label: Text = _empty()
-    hint: Text = _empty()
-    guidance_hint: Text = _empty()
-    media: Mapping[str, Text] = _empty()
+    label: Text = field(default_factory=dict)
+    hint: Text = field(default_factory=dict)
+    guidance_hint: Text = field(default_factory=dict)
+    media: Mapping[str, Text] = field(default_factory=dict)
     appearance: tuple[str, ...] = ()
-    parameters: Mapping[str, str] = _empty()
+    parameters: Mapping[str, str] = field(default_factory=dict)
     list_name: str = ""
     or_other: bool = False
     relevant: Expression | None = None
     constraint: Expression | None = None
-    constraint_message: Text = _empty()
+    constraint_message: Text = field(default_factory=dict)
     required: Expression | None = None
-    required_message: Text = _empty()
+    required_message: Text = field(default_factory=dict)
     read_only: Expression | None = None
     calculation: Expression | None = None
     default: str = ""
@@ -62,8 +58,8 @@ class Question:
     """Paths whose change recalculates this one."""
     decline: tuple[str, ...] = ("dk", "ref")
     """Which of "dk" and "ref" are offered; gates and interviewer fields offer none."""
-    unit: Text = _empty()
-    read_aloud: Text = _empty()
+    unit: Text = field(default_factory=dict)
+    read_aloud: Text = field(default_factory=dict)
     """On a note: the words are to be read to the person, and how ("Đọc chậm")."""
     scale: tuple[int, int] | None = None
     """An integer drawn as a row of buttons, from … to …."""
@@ -71,7 +67,7 @@ class Question:
     """What the programme already knows: case_code, area, today, round, language."""
     restricted: bool = False
     """Readable only by the case lead and the writer; never on a brief."""
-    extras: Mapping[str, str] = _empty()
+    extras: Mapping[str, str] = field(default_factory=dict)
     """Every further column of the survey sheet, as written."""
 
 
@@ -81,14 +77,14 @@ class Group:
     name: str
     children: tuple["Node", ...]
     row: int = 0
-    label: Text = _empty()
-    hint: Text = _empty()
+    label: Text = field(default_factory=dict)
+    hint: Text = field(default_factory=dict)
     appearance: tuple[str, ...] = ()
     relevant: Expression | None = None
     constraint: Expression | None = None
     """On a group: `./*` are its questions. XLSForm engines ignore it, ours judges it (dots add up)."""
-    constraint_message: Text = _empty()
-    extras: Mapping[str, str] = _empty()
+    constraint_message: Text = field(default_factory=dict)
+    extras: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +130,7 @@ class Survey:
     """Every cell of the settings sheet: purpose, sensitivity, unit, dont_know_codes, refused_codes …"""
     sheets: Mapping[str, tuple[SheetRow, ...]]
     """Our own sheets, as written: scores, score_items, bands, alerts, recommendations, referrals …"""
-    language_names: Mapping[str, str] = _empty()
+    language_names: Mapping[str, str] = field(default_factory=dict)
     order: tuple[str, ...] = ()
     """Paths of everything with an expression, in the order they are to be evaluated."""
     warnings: tuple[str, ...] = ()
