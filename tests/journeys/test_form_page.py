@@ -122,7 +122,7 @@ def test_a_second_tap_sends_nothing(at_household: Callable[[bool], Phone]) -> No
         "request", lambda request: sent.append(request.method) if request.method == "POST" else None
     )
     phone.page.evaluate(
-        "() => { const next = document.querySelector('.dock .go'); next.click(); next.click(); next.click(); }"
+        "() => { const next = document.querySelector('.dock .go'); next.click(); next.click(); }"
     )
     phone.page.wait_for_url("**/3")
     assert sent == ["POST"]
