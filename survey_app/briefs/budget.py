@@ -19,7 +19,7 @@ SETTING = "brief_budget_repeat"
 _COLUMNS = "brief_budget_columns"
 _PAYER_ORDER = "brief_budget_payers"
 MOST_ROWS = 12
-_LONGEST_NAME, _LONGEST_UNIT = 60, 12
+_LONGEST_NAME, _LONGEST_UNIT = 48, 12
 _LARGEST = 10**12
 UNKNOWN = ""
 

@@ -101,7 +101,7 @@ def _words(known: Text, readers: Sequence[Reader], setting: str, language: str) 
     if known:
         return cleaned(known.get(language) or next(iter(known.values())), 40)
     answers = (reader.answers.in_words(reader.setting(setting), language) for reader in readers)
-    return next((words for words in answers if words), "")
+    return next((words for words in answers if words), "").partition(" (")[0]
 
 
 def _scores(readers: Sequence[Reader]) -> Iterator[Measure]:
@@ -109,7 +109,7 @@ def _scores(readers: Sequence[Reader]) -> Iterator[Measure]:
     for reader in readers:
         chosen = reader.named(_BARS) or _unplaced(reader)
         measures = [measure for scale in chosen if scale.on_brief and (measure := reader.measure(scale))]
-        if any(reader.part.scores[measure.name].answered for measure in measures):
+        if any(reader.part.scores[measure.name].value is not None for measure in measures):
             yield from measures
 
 

@@ -26,6 +26,7 @@ HERE = Path(__file__).resolve().parent
 BASE_URL = "https://brief.invalid/"
 """Nobody's address (RFC 2606), so that relative ones resolve; nothing is asked for there."""
 MOST_PAGES = 2
+_SETTINGS = ("", "dense", "dense flow")
 _STYLESHEET = HERE / "static" / "print.css"
 _FONTS = Path(font_package.ROOT) / "files"
 _FONT_NAMES = ("BeVietnamPro-Regular.ttf", "BeVietnamPro-SemiBold.ttf", "BeVietnamPro-Bold.ttf")
@@ -60,14 +61,14 @@ def render_individual(content: BriefContent, language: str = "") -> bytes:
         )
 
 
-def individual_html(content: BriefContent, language: str = "", dense: bool = False) -> str:
+def individual_html(content: BriefContent, language: str = "", setting: str = "") -> str:
     """The page that is printed, for looking at and for tests."""
     return (
         _templates()
         .get_template("individual.html")
         .render(
             brief=content,
-            dense=dense,
+            setting=setting,
             w=words(language or content.language),
             word=partial(word, language=language or content.language),
             counted=partial(_counted, language=language or content.language),
@@ -77,10 +78,11 @@ def individual_html(content: BriefContent, language: str = "", dense: bool = Fal
 
 
 def _laid_out(content: BriefContent, language: str) -> Document:
-    """With air first; only what does not fit two pages is set closer."""
+    """With air first; what does not fit two pages is set closer, last of all without a page break."""
     fonts, stylesheet, fetcher = _house()
-    for dense in (False, True):
-        html = HTML(string=individual_html(content, language, dense), base_url=BASE_URL, url_fetcher=fetcher)
+    for setting in _SETTINGS:
+        page = individual_html(content, language, setting)
+        html = HTML(string=page, base_url=BASE_URL, url_fetcher=fetcher)
         document = html.render(font_config=fonts, stylesheets=[stylesheet], pdf_variant="pdf/ua-1")
         if len(document.pages) <= MOST_PAGES:
             break

@@ -36,7 +36,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "count": ("Số câu", "Answered"),
     "incomplete": ("chưa đủ câu trả lời", "too few answers"),
     "contact": ("Lần gặp tới", "Next contact"),
-    "contact_none": ("Chưa hẹn ngày.", "No date has been set yet."),
+    "contact_none": ("Chưa hẹn ngày", "No date has been set yet"),
     "contact_safe": ("Cách gặp an toàn cho người tham gia: {way}.", "A way to meet that is safe: {way}."),
     "contact_refused": (
         "Người tham gia chưa đồng ý gặp lại; chỉ liên hệ khi người tham gia tự tìm đến.",
@@ -70,7 +70,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "viability": ("Khả thi", "Viability"),
     "of_high": ("{value} trên {high}", "{value} of {high}"),
     "margin": (
-        "Mỗi tháng ước bán {sales}, chi {costs} triệu đồng:",
+        "Mỗi tháng ước bán {sales} triệu, chi {costs} triệu đồng:",
         "Expected each month: sales of {sales}, costs of {costs} million VND:",
     ),
     "margin_short": ("Phần còn lại sau chi phí:", "Left after costs:"),

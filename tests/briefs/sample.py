@@ -113,7 +113,7 @@ BRIEF = BriefContent(
         "8/8",
         "Dưới 50 chưa nên · 50 đến dưới 70 cần đồng hành · từ 70 sẵn sàng",
     ),
-    margin=Margin("Mỗi tháng ước bán 9,0, chi 6,5 triệu đồng:", "còn lại 27,8%, ổn"),
+    margin=Margin("Mỗi tháng ước bán 9,0 triệu, chi 6,5 triệu đồng:", "còn lại 27,8%, ổn"),
     budget=Budget(
         payers=PAYERS,
         rows=(

@@ -315,7 +315,7 @@ def test_an_answer_that_overrides_viability_leaves_the_word_without_a_number():
 
 def test_margin_in_a_sentence():
     margin = brief(work({"sale": 9_000_000, "cost": 6_500_000}, (given("MARGIN", 27.8, "ổn"),))).margin
-    assert margin.opening == "Mỗi tháng ước bán 9,0, chi 6,5 triệu đồng:"
+    assert margin.opening == "Mỗi tháng ước bán 9,0 triệu, chi 6,5 triệu đồng:"
     assert margin.outcome == "còn lại 27,8%, ổn"
 
 

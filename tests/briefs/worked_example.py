@@ -1,5 +1,16 @@
 """One invented case, filled in whole: the numbers are the worked examples of the three questionnaires."""
 
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from forms.xlsform import read_survey
+from survey_app.briefs.content import individual
+from survey_app.briefs.inputs import IndividualInputs
+from survey_app.services.brief_parts import Filled, parts_of
+
+QUESTIONNAIRES = Path(__file__).resolve().parents[2] / "questionnaires"
 NOW = "2026-11-24T09:00:00"
 TIMEZONE = "Asia/Ho_Chi_Minh"
 
@@ -168,3 +179,26 @@ CASE = {"baseline": BASELINE, "indepth": INDEPTH, "needs": NEEDS}
 def record(form_id, answers=None):
     """What the command line reads."""
     return {"answers": answers or CASE[form_id], "declined": {}, "now": NOW, "timezone": TIMEZONE}
+
+
+def filled(form_ids=tuple(CASE), changes=None):
+    """The case's questionnaires as the programme ships them, with their answers."""
+    answers = CASE | (changes or {})
+    now = datetime.fromisoformat(NOW).replace(tzinfo=ZoneInfo(TIMEZONE))
+    return [Filled(shipped(form_id), answers[form_id], now) for form_id in form_ids]
+
+
+def brief(form_ids=tuple(CASE), changes=None, language="vi", case_code="CX-0417", **more):
+    parts = parts_of(filled(form_ids, changes), language)
+    return individual(IndividualInputs(case_code, parts, date(2026, 11, 24), language, **more))
+
+
+@cache
+def shipped(form_id):
+    return read_survey(QUESTIONNAIRES / form_id / f"{form_id}.md")
+
+
+def with_items(*items):
+    """The needs form with another shopping list."""
+    rows = [{"d20_name": name, "d21_qty": 1, "d22_price": 1_000_000, "d23_payer": "prov"} for name in items]
+    return {"needs": NEEDS | {"D": NEEDS["D"] | {"D_item": rows}}}
