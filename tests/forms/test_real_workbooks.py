@@ -44,7 +44,7 @@ READABLE = (
 )
 SLOW_IN_PYXFORM = ("ona-subdistrict-profiling.xlsx", "unhcr-survey-designer-referential.xlsx")
 DEVIATIONS = re.compile(r"\[itext:.*\]")
-"""JavaRosa writes `[itext:]` where there are no words; ours leaves it empty (docs/judging.md)."""
+"""JavaRosa writes `[itext:]` where there are no words; ours leaves it empty (docs/expressions.md)."""
 
 
 @cache
