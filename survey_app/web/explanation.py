@@ -77,12 +77,13 @@ def headline(survey: Survey, record: Record, language: str) -> Headline:
     rule = _rule(survey, record.name)
     tone = next((band.tone for band in rule.bands if band.name == record.band_name), "none")
     value = record.value["value"]
+    band = say(record.band, language, survey.default_language).words
     return Headline(
         name=record.name,
         label=say(rule.label, language, survey.default_language).words or record.name,
-        value=_value_words(value, language),
+        value=_value_words(value, band, language),
         out_of=numbers.number(rule.high, language) if rule.high is not None and value is not None else "",
-        band=say(record.band, language, survey.default_language).words,
+        band=band,
         tone=tone,
         answered=record.answered,
         of=record.of,
@@ -93,11 +94,12 @@ def explain(survey: Survey, record: Record, language: str) -> Explained:
     rule, trace = _rule(survey, record.name), record.trace
     value = record.value["value"]
     teller = _Teller(survey, language)
+    head = headline(survey, record, language)
     return Explained(
-        head=headline(survey, record, language),
+        head=head,
         rows=tuple(teller.row(item) for item in trace.get("items", ())),
         parts=teller.parts(value) if isinstance(value, Mapping) else (),
-        total=_value_words(value, language) or NOTHING,
+        total=head.value or NOTHING,
         minimum=rule.minimum_answered,
         missing=_missing_words(rule),
         expression=trace.get("expression", ""),
@@ -105,7 +107,7 @@ def explain(survey: Survey, record: Record, language: str) -> Explained:
         bands=band_rows(survey, rule, language),
         band_name=record.band_name,
         scale=scale(rule, value, language),
-        note=say(rule.note, language, survey.default_language).words,
+        note=_note(survey, rule, language),
         validated=rule.validated,
         source=rule.source,
     )
@@ -118,12 +120,17 @@ def _rule(survey: Survey, name: str) -> Rule:
     return rule
 
 
-def _value_words(value: Any, language: str) -> str:
-    if value is None:
-        return ""
+def _note(survey: Survey, rule: Rule, language: str) -> str:
+    """The author's note; that a scale is not validated is said by the page already."""
+    words = say(rule.note, language, survey.default_language).words
+    return words.removeprefix(_("Thang này chưa được kiểm định.")).strip()
+
+
+def _value_words(value: Any, band: str, language: str) -> str:
+    """A word that a rule gives is said as its band says it."""
     if isinstance(value, int | float):
         return numbers.number(value, language)
-    return "" if isinstance(value, Mapping) else str(value)
+    return (band or value) if isinstance(value, str) else ""
 
 
 def _missing_words(rule: Rule) -> str:

@@ -15,7 +15,7 @@ blueprint = Blueprint("words", __name__)
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
-        day=day, clock=clock, moment=moment, meeting=meeting, plain_number=plain_number
+        day=day, clock=clock, lately=lately, moment=moment, meeting=meeting, plain_number=plain_number
     )
     app.jinja_env.globals.update(
         local=local,
@@ -76,6 +76,12 @@ def day(instant: datetime) -> str:
 
 def clock(instant: datetime) -> str:
     return format_datetime(instant, "HH:mm")
+
+
+def lately(instant: datetime) -> str:
+    """The hour of something of today; the day of anything else."""
+    now = datetime.now(instant.tzinfo)
+    return clock(instant) if day(instant) == day(now) else format_datetime(instant, "dd/MM")
 
 
 def moment(instant: datetime) -> str:

@@ -12,7 +12,7 @@ def cells(page, row_holds: str) -> list[str]:
 
 def test_answers_stand_by_section_in_words(office: Office) -> None:
     page = office.sign_in("case_lead").get(f"/submissions/{office.records.baseline}")
-    assert "D. Điều kiện sống" in [h2.text_content() for h2 in page.find("//h2")]
+    assert "D. Điều kiện sống" in [h3.text_content() for h3 in page.find("//tbody//h3")]
     assert cells(page, "Diện tích ở cả nhà") == [
         "D8",
         "Diện tích ở cả nhà khoảng bao nhiêu mét vuông?",
