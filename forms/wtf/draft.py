@@ -6,7 +6,9 @@ from copy import deepcopy
 from typing import Any
 
 from forms.answers import get_at, set_at
+from forms.definition import Question
 from forms.wtf.ask import Entry
+from forms.wtf.kinds import worked_out
 from forms.wtf.pages import Page
 
 Answers = dict[str, Any]
@@ -20,13 +22,29 @@ def instance_path(page: Page, path: str, row: int) -> str:
     return f"{page.repeat.path}[{row}]{path.removeprefix(page.repeat.path)}"
 
 
-def entries(page: Page, answers: Answers, declined: Mapping[str, str], row: int = 0) -> dict[str, Entry]:
-    """What a draft holds for each question of the page."""
+def entries(
+    page: Page,
+    answers: Answers,
+    declined: Mapping[str, str],
+    row: int = 0,
+    values: Mapping[str, Any] | None = None,
+) -> dict[str, Entry]:
+    """What a draft holds for each question of the page.
+
+    `values` are the judge's: what a question is worked out to, or begins with before anybody has answered.
+    """
     found = {}
     for question in page.questions():
         path = instance_path(page, question.path, row)
-        found[question.path] = Entry(get_at(answers, path), declined.get(path, ""))
+        answer = get_at(answers, path)
+        if worked_out(question) or (answer is None and has_default(question)):
+            answer = (values or {}).get(path)
+        found[question.path] = Entry(answer, declined.get(path, ""))
     return found
+
+
+def has_default(question: Question) -> bool:
+    return bool(question.default) or question.dynamic_default is not None
 
 
 def with_entries(
@@ -34,9 +52,12 @@ def with_entries(
 ) -> tuple[Answers, Declined]:
     """The draft with the page's new entries in it; everything else is as it was."""
     new_answers, new_declined = deepcopy(answers), dict(declined)
+    defaults = {question.path for question in page.questions() if has_default(question)}
     for question_path, entry in posted.items():
         path = instance_path(page, question_path, row)
-        set_at(new_answers, path, entry.answer)
+        # Where a question begins with a default, an emptied field must not begin with it again.
+        emptied = "" if question_path in defaults else None
+        set_at(new_answers, path, emptied if entry.answer is None else entry.answer)
         new_declined.pop(path, None)
         if entry.declined:
             new_declined[path] = entry.declined

@@ -14,7 +14,7 @@ from forms.wtf.fields import (
     ScaleField,
     TextField,
 )
-from forms.wtf.notes import NoteField, UnsupportedField
+from forms.wtf.notes import NoteField, UnsupportedField, WorkedOutField
 
 MOST_SEGMENTS = 11
 MOST_COLUMNS = 4
@@ -50,6 +50,7 @@ def few_places(question: Question) -> bool:
     return question.scale is not None and question.scale[1] <= MOST_COLUMNS
 
 
+WORKED_OUT_SHOWN = Kind(WorkedOutField, "worked_out.html")
 UNSUPPORTED = Kind(UnsupportedField, "unsupported.html")
 
 FIELDS: dict[str, tuple[Kind, ...]] = {
@@ -84,9 +85,16 @@ NOT_SHOWN = WORKED_OUT | SET_BY_THE_DEVICE
 """Nobody is asked."""
 
 
+def worked_out(question: Question) -> bool:
+    """A question with a calculation is shown with what it comes to; nobody types it."""
+    return question.calculation is not None and question.type not in NOT_SHOWN
+
+
 def kind_of(question: Question) -> Kind | None:
     """How a question is asked here; None where it is not shown at all."""
     if question.type in NOT_SHOWN:
         return None
+    if worked_out(question):
+        return WORKED_OUT_SHOWN
     kinds = FIELDS.get(ALIASES.get(question.type, question.type), (UNSUPPORTED,))
     return next(kind for kind in kinds if kind.when(question))

@@ -4,6 +4,7 @@ import re
 
 from forms.wtf.ask import Entry
 from forms.wtf.fields import QuestionField
+from forms.wtf.numbers import write_number
 from forms.wtf.words import shown
 
 LONG_LINE, LONG_ENOUGH = 240, 90
@@ -59,6 +60,14 @@ class NoteField(QuestionField):
     @property
     def can_be_asked(self) -> bool:
         return False
+
+
+class WorkedOutField(NoteField):
+    """What a question's calculation comes to."""
+
+    @property
+    def text(self) -> str:
+        return write_number(self.data.answer, self.ask.language, grouped=True)
 
 
 class UnsupportedField(NoteField):

@@ -82,7 +82,8 @@ class Sheet:
 
     def form(self, formdata: Any = None) -> SectionForm:
         kind = section_form(self.opened.survey, self.page.nodes, language=self.language)
-        held = entries(self.page, self.answers, self.declined, self.row)
+        values = self.opened.response.values
+        held = entries(self.page, self.answers, self.declined, self.row, values)
         form = kind(formdata, entries=held, today=datetime.now(ZoneInfo(self.timezone)).date())
         form.hide({self._plain(path) for path in self.opened.response.irrelevant} | self.route.silent)
         return form

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from forms.wtf import Entry, pages
 from forms.wtf.draft import entries, with_entries, without_row
-from tests.forms.scenario import survey_of
+from tests.forms.scenario import Scenario, survey_of
 from tests.forms.wtf.phone import Phone
 
 EVERYTHING = """
@@ -141,3 +141,32 @@ def test_questions_that_were_not_on_the_page_keep_their_answers() -> None:
     assert "/data/q1" not in form.posted_entries()
     assert "/data/q7" not in form.posted_entries()
     assert form.posted_entries()["/data/q3"] == Entry(5)
+
+
+DEFAULTS = """
+    | survey |
+    | | type    | name | label | default | calculation |
+    | | text    | q1   | Gì?   | gạo     |             |
+    | | integer | q2   | Mấy?  | 2       |             |
+    | | integer | q3   | Gấp?  |         | ${q2} * 2000 |
+"""
+
+
+def test_a_default_is_shown_until_somebody_empties_it() -> None:
+    scenario = Scenario(DEFAULTS)
+    (page,) = pages(scenario.survey)
+    values = scenario.response.values
+    assert entries(page, {}, {}, 0, values)["/data/q1"] == Entry("gạo")
+    answers, _ = with_entries(page, {}, {}, {"/data/q1": Entry()})
+    assert answers == {"q1": ""}
+    assert entries(page, answers, {}, 0, values)["/data/q1"] == Entry("")
+
+
+def test_what_is_worked_out_is_shown_and_not_asked() -> None:
+    scenario = Scenario(DEFAULTS)
+    scenario.answer("/data/q2", 3)
+    phone = Phone(DEFAULTS)
+    phone.held = entries(phone.page, scenario.answers, {}, 0, scenario.response.values)
+    assert phone.find("//output")[0].text == "6.000"
+    assert "q3" not in phone.inputs()
+    assert "/data/q3" not in phone.form({"q3": "1"}).posted_entries()
