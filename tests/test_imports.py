@@ -25,7 +25,8 @@ MAY_IMPORT = {
     "services": BASE | {"config", "storage", "scoring", "briefs", "exports", "security"},
     "web": BASE | {"config", "services", "security", "storage", "scoring"},
     "app": {"config", "web", "services", "security", "storage"},
-    "cli": BASE | {"config", "app", "services", "security", "storage", "scoring", "briefs", "exports"},
+    "cli": BASE
+    | {"config", "app", "gunicorn_conf", "services", "security", "storage", "scoring", "briefs", "exports"},
     "gunicorn_conf": set(),
 }
 """Part of the house → the parts it may know. `config` reads the secret's file through `storage.keyfile`."""
