@@ -11,7 +11,7 @@ from forms.response import judge
 from tests.twin.browser import Twin
 
 NEARLY = 1e-12
-"""sin(), log() and their kind may differ in the last digit between two C libraries; nothing else may differ."""
+"""sin(), log() and their kind may differ in the last digit between two C libraries; nothing else may."""
 
 
 class Difference(NamedTuple):

@@ -1,4 +1,4 @@
-"""The reference evaluator's assertions, through the engine in the browser: what Python answers, it answers."""
+"""The reference evaluator's assertions in the browser: what Python answers, it answers."""
 
 from typing import Any
 

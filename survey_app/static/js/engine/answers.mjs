@@ -37,7 +37,8 @@ export const typed = (kind, text) => (kind === "number" ? numberOf(Number(text))
 export const numberOf = (number) => (Number.isFinite(number) ? number + 0 : numberText(number));
 
 function scalar(answer) {
-  if (typeof answer === "string" && !answer.includes("\0")) return answer;
+  // No NUL and no half of a surrogate pair: any database and any file can hold it.
+  if (typeof answer === "string" && !/[\0\p{Cs}]/u.test(answer)) return answer;
   if (typeof answer === "number" && Number.isFinite(answer)) return numberText(answer);
   throw new Unfit("type");
 }

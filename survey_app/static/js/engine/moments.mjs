@@ -120,6 +120,7 @@ export function parseMoment(text, lenient = false) {
 
 // The same moment on the zone's clock; null where the calendar ends.
 export function local(moment, zone) {
+  if (moment.zone === zone) return moment;
   if (moment.zone === null) return new Moment(moment.wall, moment.micro, zone);
   return inCalendar(Math.floor(moment.instant / DAY_MS)) ? atInstant(moment.instant, moment.micro, zone) : null;
 }

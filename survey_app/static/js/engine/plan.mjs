@@ -1,5 +1,6 @@
 // What one questionnaire needs, made once and kept; the twin of forms/judging/plan.py.
 
+import { Node } from "./node.mjs";
 import { references } from "./references.mjs";
 import { Table } from "./table.mjs";
 
@@ -44,6 +45,7 @@ class Plan {
     this.paths = new Map();
     this.positions = new Map();
     this.tables = new Map();
+    this.items = new Map();
     for (const [name, choices] of Object.entries(compiled.choices)) this.positions.set(name, placesOf(choices));
     this.take(compiled.children, false);
   }
@@ -93,6 +95,19 @@ class Plan {
 
   choicesOf(list) {
     return Object.hasOwn(this.compiled.choices, list) ? this.compiled.choices[list] : undefined;
+  }
+
+  // One choice as the element a filter looks at; a long list is never built for one of its rows.
+  item(list, place) {
+    const key = `${list} ${place}`;
+    if (!this.items.has(key)) {
+      const { name, label, attributes } = this.choicesOf(list)[place];
+      const item = new Node("item", "", "", true);
+      const cells = { name, label: say(label, this.compiled.default_language, ""), ...attributes };
+      for (const [column, value] of Object.entries(cells)) item.add(new Node(column, value));
+      this.items.set(key, item);
+    }
+    return this.items.get(key);
   }
 
   // The words of a choice of that question; "" where there is none.

@@ -70,9 +70,8 @@ export class Settler {
   // As many instances as `repeat_count` says; answers beyond it are left out.
   count(definition, { parent, answers }) {
     const wanted = this.wanted(definition, parent);
-    for (let place = 0; place < wanted; place += 1) {
-      this.tree.instance(definition, parent, place < answers.length ? answers[place] : {});
-    }
+    const sent = Array.from({ length: wanted }, (_, place) => (place < answers.length ? answers[place] : {}));
+    this.tree.instances(definition, parent, sent);
   }
 
   wanted(definition, parent) {
@@ -140,8 +139,10 @@ export class Settler {
 
   // Whether the choice filter lets the choice at that place of the list through.
   isOffered(question, node, place) {
-    const { items } = this.env.table(question.list_name);
-    return asBoolean(evaluate(question.choice_filter[1], this.env, items[place], node, place + 1, items.length));
+    const { plan } = this.tree;
+    const item = plan.item(question.list_name, place);
+    const size = plan.choicesOf(question.list_name).length;
+    return asBoolean(evaluate(question.choice_filter[1], this.env, item, node, place + 1, size));
   }
 }
 

@@ -5,7 +5,11 @@ import { Node } from "./node.mjs";
 import { MANY, SELECTS, isSilent } from "./plan.mjs";
 
 export const MAX_INSTANCES = 1000;
+const MAX_NODES = 200_000;
 const MAX_UNKNOWN = 50;
+
+// A name nobody knows, short and in characters that can be written down.
+export const printable = (name) => [...name].slice(0, 80).join("").replace(/\p{Cs}/gu, "?");
 
 // A question's node. `sent` is the answer before anything was calculated or filtered.
 export class Leaf extends Node {
@@ -42,6 +46,7 @@ export class Tree {
     this.at = new Map();
     this.holders = new Map();
     this.faults = [];
+    this.size = 0;
   }
 
   nodesAt(path) {
@@ -68,7 +73,7 @@ export class Tree {
 
   fault(parent, name, code) {
     const full = code === "unknown" && this.faults.length >= MAX_UNKNOWN;
-    if (!full) this.faults.push({ parent, name: [...name].slice(0, 80).join(""), code });
+    if (!full) this.faults.push({ parent, name: code === "unknown" ? printable(name) : name, code });
   }
 
   mapping(parent, answers) {
@@ -120,7 +125,18 @@ export class Tree {
     }
     if (!this.holders.has(repeat.path)) this.holders.set(repeat.path, []);
     this.holders.get(repeat.path).push({ parent, answers });
-    if (!repeat.repeat_count) for (const sent of answers) this.instance(repeat, parent, sent);
+    if (!repeat.repeat_count) this.instances(repeat, parent, answers);
+  }
+
+  // Add one instance for each of the answers.
+  instances(repeat, parent, answers) {
+    for (const sent of answers) {
+      if (this.size > MAX_NODES) {
+        this.fault(parent, repeat.name, "count");
+        return;
+      }
+      this.instance(repeat, parent, sent);
+    }
   }
 
   instance(repeat, parent, sent) {
@@ -132,6 +148,7 @@ export class Tree {
   add(definition, parent, node) {
     parent.add(node);
     node.definition = definition;
+    this.size += 1;
     const nodes = this.at.get(definition.path);
     if (nodes) nodes.push(node);
     else this.at.set(definition.path, [node]);

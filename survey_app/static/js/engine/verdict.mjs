@@ -4,7 +4,7 @@ import { typed } from "./answers.mjs";
 import { evaluate } from "./evaluate.mjs";
 import { message } from "./messages.mjs";
 import { isAsked, say } from "./plan.mjs";
-import { MAX_INSTANCES } from "./tree.mjs";
+import { MAX_INSTANCES, printable } from "./tree.mjs";
 import { asString, parseNumber } from "./values.mjs";
 
 const DECLINES = { dk: "dont_know", ref: "refused" };
@@ -180,9 +180,9 @@ export class Verdict {
 
   declinedElsewhere() {
     for (const [path, state] of Object.entries(this.declined)) {
-      const [shown, cut] = [80, 200].map((most) => [...path].slice(0, most).join(""));
       if (!this.asked.has(path)) {
-        this.add(cut, [{ code: "unknown", message: message("unknown", this.language, "", { name: shown }) }]);
+        const name = printable(path);
+        this.add(name, [{ code: "unknown", message: message("unknown", this.language, "", { name }) }]);
       } else if (!Object.values(DECLINES).includes(state)) {
         this.add(path, [{ code: "declined", message: message("declined", this.language) }]);
       }
