@@ -37,7 +37,8 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "aggregate.view": frozenset({CASE_LEAD, PROGRAMME_LEAD}),
     # Running the programme
     "questionnaire.view": frozenset({CASE_LEAD, PROGRAMME_LEAD, ADMINISTRATOR}),
-    "questionnaire.publish": frozenset({ADMINISTRATOR}),
+    "questionnaire.author": frozenset({PROGRAMME_LEAD, ADMINISTRATOR}),
+    "questionnaire.publish": frozenset({PROGRAMME_LEAD, ADMINISTRATOR}),
     "user.manage": frozenset({ADMINISTRATOR}),
     "audit.view": frozenset({ADMINISTRATOR}),
 }

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from forms import compiled
 from forms.definition import Survey
 from forms.errors import WorkbookError, WorkbookProblem
-from forms.reading.workbook import read_sheets
+from forms.reading.workbook import Workbook, read_sheets
 from forms.text import say
 from forms.xlsform import examine, read_survey
 from survey_app.services import audit, readiness
@@ -73,20 +73,16 @@ def _note(
 
 def checked(workbook: bytes, name: str) -> Survey:
     """The survey of a workbook that may be published. Raises WorkbookError with all problems."""
-    survey, problems = examined(workbook, name)
+    survey, problems = examined(read_sheets(workbook), name)
     if problems or survey is None:
         raise WorkbookError(problems)
     return survey
 
 
-def examined(workbook: bytes, name: str) -> tuple[Survey | None, list[WorkbookProblem]]:
-    """The survey where it can be filled, and everything that stands in the way of publishing it.
-
-    Raises WorkbookError where the bytes are no workbook at all.
-    """
-    sheets = read_sheets(workbook)
-    survey, problems = examine(sheets, stem(name))
-    wanting = readiness.problems(sheets, survey)
+def examined(workbook: Workbook, name: str) -> tuple[Survey | None, list[WorkbookProblem]]:
+    """The survey where it can be filled, and everything that stands in the way of publishing it."""
+    survey, problems = examine(workbook, stem(name))
+    wanting = readiness.problems(workbook, survey)
     told = {(problem.sheet, problem.row, problem.column) for problem in problems}
     news = [each for each in wanting if (each.sheet, each.row, each.column) not in told]
     return (None if problems else survey), [*problems, *news]

@@ -2,6 +2,8 @@
 
 from flask import Response
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 def download(content: bytes, kind: str, name: str) -> Response:
     response = Response(content, content_type=kind)

@@ -66,6 +66,13 @@ def moved_on(error: Conflicting) -> Page:
         "alert_closed": _("Việc này đã được ghi là xong."),
         "draft_sent": _("Phiếu này đã gửi, không sửa được nữa."),
         "draft_closed": _("Phiếu này đã dừng, không ghi thêm được nữa."),
+        "upload_published": _("Tệp này đã được công bố. Xem trong danh sách bộ câu hỏi."),
+        "upload_discarded": _("Tệp này đã được bỏ. Hãy tải tệp lên lại."),
+        "upload_no_repair": _("Cách sửa này không còn hợp với tệp. Xem lại danh sách lỗi."),
+        "upload_not_readable": _("Tệp còn lỗi nên chưa xem thử được. Sửa trong tệp rồi tải lại."),
+        "version_published": _(
+            "Bản này vừa được công bố với nội dung khác. Đổi số bản trong tệp rồi tải lại."
+        ),
     }
     return page(409, words.get(error.code, ""))
 

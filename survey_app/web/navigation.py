@@ -37,7 +37,7 @@ def ways() -> list[Way]:
     )
     actor = identity.current_actor()
     return [
-        Way(url_for(endpoint), icon, words, request.blueprint == endpoint.partition(".")[0])
+        Way(url_for(endpoint), icon, words, endpoint.partition(".")[0] in request.blueprints)
         for permission, endpoint, icon, words in entries
         if actor.may(permission)
     ]

@@ -4,14 +4,17 @@ from uuid import UUID
 
 from flask import Blueprint, Response, render_template, request
 
+from survey_app.services import authoring as waiting_room
 from survey_app.services import questionnaires
-from survey_app.web import identity
+from survey_app.web import authoring, identity, preview
 from survey_app.web.access import requires
-from survey_app.web.downloads import download
+from survey_app.web.downloads import XLSX, download
 
 blueprint = Blueprint("questionnaires", __name__)
+blueprint.register_blueprint(authoring.blueprint)
+blueprint.register_blueprint(preview.blueprint)
 KINDS = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
     "md": "text/markdown; charset=utf-8",
 }
 
@@ -19,8 +22,10 @@ KINDS = {
 @blueprint.get("/questionnaires")
 @requires("questionnaire.view")
 def index() -> str:
-    forms = questionnaires.overview(identity.current_database(), identity.current_actor())
-    return render_template("questionnaires.html", forms=forms)
+    database, actor = identity.current_database(), identity.current_actor()
+    forms = questionnaires.overview(database, actor)
+    waiting = waiting_room.waiting(database, actor) if actor.may("questionnaire.author") else []
+    return render_template("questionnaires.html", forms=forms, waiting=waiting)
 
 
 @blueprint.get("/questionnaires/<uuid:version_id>/workbook")

@@ -22,6 +22,8 @@ def words(field: str, code: str) -> str:
         ("areas", "required"): _("Chọn ít nhất một địa bàn cho vai trò này."),
         ("areas", "unknown"): _("Chọn địa bàn trong danh sách."),
         ("code", "pattern"): _("Nhập hai chữ in hoa, gạch nối và bốn số, ví dụ CX-0417."),
+        ("workbook", "empty"): _("Tệp này trống. Chọn tệp khác."),
+        ("workbook", "too_large"): _("Tệp lớn hơn 2 MB. Danh sách dài nên để trong tệp CSV đi kèm."),
         ("code", "taken"): _("Mã này đã có hồ sơ. Xem lại mã trên giấy."),
     }
     return said.get((field, code), _("Xem lại chỗ này rồi gửi lại."))

@@ -32,8 +32,13 @@ def test_no_cases_for_administrator_and_facilitator(role: Role) -> None:
 
 
 def test_accounts_and_audit_are_the_administrators_alone() -> None:
-    for permission in ("user.manage", "audit.view", "questionnaire.publish"):
+    for permission in ("user.manage", "audit.view"):
         assert PERMISSIONS[permission] == {Role.ADMINISTRATOR}
+
+
+def test_questionnaires_are_written_and_published_by_administrator_and_programme_lead() -> None:
+    for permission in ("questionnaire.author", "questionnaire.publish"):
+        assert PERMISSIONS[permission] == {Role.ADMINISTRATOR, Role.PROGRAMME_LEAD}
 
 
 def test_briefs_are_for_case_lead_and_programme_lead() -> None:

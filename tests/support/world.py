@@ -7,8 +7,9 @@ from uuid import UUID, uuid4
 
 from survey_app.security.actor import Actor
 from survey_app.security.roles import Role
-from survey_app.services import accounts, fill, programmes, publish, shipped, submit
+from survey_app.services import accounts, authoring, fill, programmes, publish, shipped, submit
 from survey_app.services.judging import Arrival
+from survey_app.services.shipped import QUESTIONNAIRES
 from survey_app.storage import alerts
 from survey_app.storage.database import Database
 from tests.support import answers
@@ -73,7 +74,18 @@ def _ward(database: Database, world: World, writer: Actor, case_id: UUID, area_i
         "alert_id": alert.id,
         "user_id": world.cast.plain_interviewer.user_id,
         "version_id": world.versions["baseline"],
+        "upload_id": _uploaded(database, world.cast.administrator),
     }
+
+
+def _uploaded(database: Database, actor: Actor) -> UUID:
+    """A workbook that waits: what ships as baseline, one version further."""
+    words = (QUESTIONNAIRES / "baseline" / "baseline.md").read_text(encoding="utf-8")
+    title = "| Life and work survey | "
+    assert f"{title}1 |" in words
+    return authoring.upload(
+        database, actor, "baseline.md", words.replace(f"{title}1 |", f"{title}2 |").encode()
+    )
 
 
 def _elsewhere(database: Database, world: World) -> None:
@@ -85,3 +97,6 @@ def _elsewhere(database: Database, world: World) -> None:
     world.other["user_id"] = user.id
     baseline = next(file for file in shipped.workbooks() if file.stem == "baseline")
     world.other["version_id"] = publish.publish(database, programme_id, baseline).version_id
+    stranger = accounts.account_for_session(database, f"{user.id}.{user.session_salt}")
+    assert stranger is not None
+    world.other["upload_id"] = _uploaded(database, stranger.actor)

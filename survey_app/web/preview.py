@@ -1,0 +1,183 @@
+"""A questionnaire before it is published, page by page as a phone shows it. No answer is stored.
+
+What has been typed travels with the page, signed; nothing of it reaches the database.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, abort, current_app, render_template, request
+from itsdangerous import BadData, URLSafeSerializer
+
+from forms.definition import Survey
+from forms.wtf import Entry, SectionForm
+from forms.wtf.pages import Page
+from forms.wtf.route import Route
+from survey_app.services import preview
+from survey_app.web import identity, language
+from survey_app.web.access import requires
+from survey_app.web.fill_act import Act, adjust
+from survey_app.web.fill_rows import rows_shown, totals
+from survey_app.web.sheet import Sheet, route_of
+
+blueprint = Blueprint("preview", __name__, url_prefix="/questionnaires/uploads")
+JUMP, ENDS = "page-", frozenset({"rebook", "end"})
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request: the questionnaire, and what was answered so far."""
+
+    upload_id: UUID
+    survey: Survey
+    answers: Mapping[str, Any]
+    declined: Mapping[str, str]
+
+    def sheet(self, number: int, row: int | None = None) -> Sheet:
+        actor, spoken = identity.current_actor(), language.current()
+        opened = preview.opened(self.survey, actor, self.answers, self.declined, spoken)
+        page = route_of(opened).page(number)
+        if page is None:
+            abort(404)
+        sheet = Sheet(opened, page, spoken, actor.timezone)
+        return sheet.at_row(row) if page.repeat else sheet
+
+    def having(self, answers: Mapping[str, Any], declined: Mapping[str, str]) -> "Visit":
+        return Visit(self.upload_id, self.survey, answers, declined)
+
+    @property
+    def token(self) -> str:
+        return str(_signer(self.upload_id).dumps([self.answers, self.declined]))
+
+
+@blueprint.get("/<uuid:upload_id>/preview")
+@requires("questionnaire.author")
+def begin(upload_id: UUID) -> str:
+    survey = _survey(upload_id)
+    known = preview.known_before(survey, identity.current_actor(), language.current())
+    return _page(Visit(upload_id, survey, known, {}), request.args.get("page", 0, type=int))
+
+
+@blueprint.post("/<uuid:upload_id>/preview")
+@requires("questionnaire.author")
+def go_on(upload_id: UUID) -> str:
+    if "held" not in request.form:
+        return begin(upload_id)
+    visit = Visit(upload_id, _survey(upload_id), *_held(upload_id))
+    number, row = request.form.get("page", 0, type=int), request.form.get("row", type=int)
+    before, act = visit.sheet(number, row), Act.read(request.form)
+    posted = before.form(request.form)
+    adjust(posted, act)
+    visit = visit.having(*_merged(before, posted, act))
+    return _following(visit, before, posted, act)
+
+
+def _survey(upload_id: UUID) -> Survey:
+    return preview.survey_to_preview(identity.current_database(), identity.current_actor(), upload_id)
+
+
+def _held(upload_id: UUID) -> tuple[dict[str, Any], dict[str, str]]:
+    """Only what this server has signed, so that its shape can be trusted."""
+    try:
+        answers, declined = _signer(upload_id).loads(request.form["held"])
+    except BadData:
+        abort(400)
+    return answers, declined
+
+
+def _signer(upload_id: UUID) -> URLSafeSerializer:
+    return URLSafeSerializer(str(current_app.secret_key), salt=f"preview {upload_id}")
+
+
+def _merged(sheet: Sheet, form: SectionForm, act: Act) -> tuple[Mapping[str, Any], Mapping[str, str]]:
+    if sheet.page.repeat is None:
+        return sheet.with_posted(form.posted_entries())
+    if act == ("op", "del"):
+        return sheet.without_row()
+    posted = form.posted_entries()
+    if sheet.row > len(sheet.rows) and all(entry == Entry() for entry in posted.values()):
+        return sheet.answers, sheet.declined
+    return sheet.with_posted(posted)
+
+
+def _following(visit: Visit, before: Sheet, posted: SectionForm, act: Act) -> str:
+    """What the pressed button leads to. Resting, stopping and calling for help are not rehearsed here."""
+    number = before.page.number
+    if act.name == "edit":
+        return _page(visit, number, _number(act.value))
+    if act == ("op", "del"):
+        return _page(visit, number)
+    if act.name == "op" or act == ("go", "next"):
+        return _onward(visit, before, posted, act)
+    if act.value in ENDS:
+        return _end(visit)
+    if act.value == "back":
+        earlier = before.route.before(number)
+        return _page(visit, earlier.number if earlier else number)
+    if act.value.startswith(JUMP):
+        return _page(visit, _number(act.value.removeprefix(JUMP)))
+    language.remember(act.value.removeprefix("language-"))
+    return _page(visit, number, before.row or None)
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isdecimal() and len(written) < 6 else 0
+
+
+def _onward(visit: Visit, before: Sheet, posted: SectionForm, act: Act) -> str:
+    """The same page while something on it is to be looked at, then the next one, as on a phone."""
+    after = visit.sheet(before.page.number, before.row or None)
+    form = after.form()
+    fresh = (after.visible(form) - before.visible(posted)) & after.blank(form)
+    after.remark(form, everything=True, fresh=fresh)
+    if form.bad() or fresh or after.gate(form):
+        return _drawn(visit, after, form)
+    if act == ("op", "add"):
+        return _page(visit, after.page.number)
+    following = after.route.after(after.page.number)
+    return _page(visit, following.number) if following else _end(visit)
+
+
+def _page(visit: Visit, number: int, row: int | None = None) -> str:
+    sheet = visit.sheet(number, row)
+    form = sheet.form()
+    sheet.remark(form, everything=False)
+    return _drawn(visit, sheet, form)
+
+
+def _drawn(visit: Visit, sheet: Sheet, form: SectionForm) -> str:
+    asked = sheet.route.is_asked(sheet.page)
+    if not asked:
+        # An author is to see every question, also those that these answers do not lead to.
+        form.hide(())
+    shown = {"rows": rows_shown(sheet), "totals": totals(sheet)} if sheet.page.repeat else {}
+    return render_template(
+        "questionnaires/preview.html",
+        layout="fill/rows.html" if sheet.page.repeat else "fill/section.html",
+        visit=visit,
+        sheet=sheet,
+        form=form,
+        gate=sheet.gate(form),
+        asked=asked,
+        stops=stops(sheet.route, sheet),
+        **shown,
+    )
+
+
+def stops(route: Route, sheet: Sheet) -> list[tuple[int, str, bool]]:
+    """Every page with its title, so that an author may go straight to one."""
+    return [(page.number, _titled(page, sheet), page == sheet.page) for page in route.pages]
+
+
+def _titled(page: Page, sheet: Sheet) -> str:
+    titled = page.repeat or page.title
+    return (sheet.say(titled.label) if titled else "") or f"{page.section}"
+
+
+def _end(visit: Visit) -> str:
+    opened = preview.opened(
+        visit.survey, identity.current_actor(), visit.answers, visit.declined, language.current()
+    )
+    return render_template("questionnaires/preview_end.html", visit=visit, response=opened.response)
