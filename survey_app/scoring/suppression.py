@@ -1,0 +1,103 @@
+"""Small cells hidden so that nobody can compute them back from the totals.
+
+A table with all its totals is a set of cells; a coordinate that is ALL makes a cell a total. Cells below the
+minimum are hidden first. Then every hidden cell gets a box: two coordinates on each axis, whose cells are all
+hidden and can take +1 and −1 in turn (a pair with a total takes the same sign), so that every line still adds
+up. The table moved along the box fits everything that is published as well as the true one does: whoever
+looks at the totals, with whatever mathematics, cannot tell which of the two is true.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+
+ALL = "*"
+"""The coordinate of a total."""
+
+Cell = tuple[str, ...]
+
+_PARTNERS = 6
+"""How many neighbours on an axis are tried, the hidden and the small ones first."""
+
+
+def suppress(counts: Mapping[Cell, int], minimum: int = 5) -> frozenset[Cell]:
+    """The cells that must not be shown. `counts` holds every cell and every total; a cell left out is 0.
+
+    Nought is always shown: there is nobody to protect, and everybody may know that hidden cells are not 0.
+    """
+    known = {cell: count for cell, count in counts.items() if count}
+    table = _Table(known, {cell for cell, count in known.items() if count < minimum})
+    waiting = sorted(table.hidden, key=lambda cell: (known[cell], cell))
+    while waiting:
+        cell = waiting.pop()
+        if cell not in table.safe:
+            waiting += table.protect(cell)
+    return frozenset(table.hidden)
+
+
+@dataclass(slots=True)
+class _Table:
+    counts: Mapping[Cell, int]
+    hidden: set[Cell]
+    safe: set[Cell] = field(default_factory=set)
+    axes: tuple[tuple[str, ...], ...] = ()
+
+    def __post_init__(self) -> None:
+        columns = zip(*self.counts, strict=True)
+        self.axes = tuple(tuple(sorted(set(column) | {ALL})) for column in columns)
+
+    def protect(self, cell: Cell) -> list[Cell]:
+        """Hide the cheapest box around the cell; the cells that were still shown are handed back."""
+        box = min(self._boxes(cell), key=lambda box: (self._cost(box), box))
+        fresh = [one for one in box if one not in self.hidden]
+        self.hidden.update(box)
+        self.safe.update(box)
+        return fresh
+
+    def _cost(self, box: tuple[Cell, ...]) -> int:
+        return sum(self.counts[one] for one in box if one not in self.hidden)
+
+    def _boxes(self, cell: Cell) -> Iterator[tuple[Cell, ...]]:
+        """At least one always fits: the cell with all its totals, one more everywhere."""
+        for partners in product(*(self._partners(cell, axis) for axis in range(len(cell)))):
+            box = tuple(product(*zip(cell, partners, strict=True)))
+            if self._moves(cell, box, partners):
+                yield box
+
+    def _partners(self, cell: Cell, axis: int) -> Iterable[str]:
+        neighbours = [
+            (_at(cell, axis, other), other) for other in self.axes[axis] if other not in (cell[axis], ALL)
+        ]
+        filled = [(one, other) for one, other in neighbours if one in self.counts]
+        filled.sort(key=lambda pair: (pair[0] not in self.hidden, self.counts[pair[0]], pair[1]))
+        partners = [other for _, other in filled[:_PARTNERS]]
+        return partners if cell[axis] == ALL else [*partners, ALL]
+
+    def _moves(self, cell: Cell, box: tuple[Cell, ...], partners: Cell) -> bool:
+        """Whether every cell of the box can move by one, one way or the other, and stay above 0."""
+        if any(one not in self.counts for one in box):
+            return False
+        signs = {one: _sign(cell, one, partners) for one in box}
+        return any(all(self.counts[one] + way * sign >= 1 for one, sign in signs.items()) for way in (1, -1))
+
+
+def _at(cell: Cell, axis: int, coordinate: str) -> Cell:
+    return (*cell[:axis], coordinate, *cell[axis + 1 :])
+
+
+def _sign(cell: Cell, other: Cell, partners: Cell) -> int:
+    """Two neighbours move against each other, a cell and its total together."""
+    against = sum(
+        mine != theirs and ALL not in (mine, partner)
+        for mine, theirs, partner in zip(cell, other, partners, strict=True)
+    )
+    return -1 if against % 2 else 1
+
+
+def with_totals(cells: Mapping[Cell, int]) -> dict[Cell, int]:
+    """Every cell and every total over any of the axes."""
+    found: dict[Cell, int] = {}
+    for cell, count in cells.items():
+        for place in product(*((coordinate, ALL) for coordinate in cell)):
+            found[place] = found.get(place, 0) + count
+    return found
