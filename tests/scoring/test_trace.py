@@ -10,6 +10,7 @@ from hypothesis import strategies as some
 from survey_app import numbers
 from tests.scoring.interview import Interview, interview, shipped
 from tests.scoring.people import BASELINE, INDEPTH, NEED_LIST, NEEDS, WORKSHOP
+from tests.scoring.recomputed import worked_out
 
 YES_NO = some.sampled_from(["yes", "no", "dk", "ref"])
 RANDOM = settings(derandomize=True, max_examples=60, deadline=None)
@@ -104,52 +105,8 @@ def _check(person: Interview) -> None:
     """Every score of the interview, worked out again from its own trace after a journey through JSON."""
     for name, score in person.scores.items():
         trace = json.loads(json.dumps(score.trace.as_dict()))
+        assert worked_out(trace, _FORMULAS) == score.value, (name, trace)
         assert worked_out(trace) == score.value, (name, trace)
-
-
-def worked_out(trace: dict[str, Any]) -> Any:
-    """By hand: nothing is used but the trace."""
-    if not trace["relevant"]:
-        return None
-    return _rounded(_BY_METHOD[trace["method"]](trace), trace["rounding"]["decimals"])
-
-
-def _rounded(value: Any, decimals: int | None) -> Any:
-    if isinstance(value, dict):
-        return {name: _rounded(one, decimals) for name, one in value.items()}
-    if not isinstance(value, Fraction):
-        return value
-    shown = value if decimals is None else Fraction(numbers.rounded(value, decimals))
-    return shown.numerator if shown.denominator == 1 else float(shown)
-
-
-def _points(item: dict[str, Any]) -> Fraction | None:
-    """From the answer after recoding: reverse is done, weight and maximum are not."""
-    if item["x"] is None:
-        return None
-    return Fraction(item.get("weight", 1)) * Fraction(item["x"]) / Fraction(item.get("max", 1))
-
-
-def _additive(trace: dict[str, Any]) -> Fraction | None:
-    items = [item for item in trace["items"] if not item.get("skipped")]
-    known = [(item, points) for item in items if (points := _points(item)) is not None]
-    assert [points for _, points in known] == [Fraction(item["points"]) for item, _ in known]
-    missing, minimum = trace["missing"], trace["minimum_answered"]
-    if trace.get("fatal") or (missing == "blank" and len(known) < len(items)):
-        return None
-    if len(known) < (1 if minimum is None else minimum):
-        return None
-    total = sum((points for _, points in known), Fraction(0))
-    weights = sum((Fraction(item.get("weight", 1)) for item, _ in known), Fraction(0))
-    if trace["method"] == "sum":
-        return total * len(items) / len(known) if missing == "prorate" else total
-    return total / weights * (100 if trace["method"] == "percent" else 1)
-
-
-def _formula(trace: dict[str, Any]) -> Any:
-    """The inputs stand in the trace; the formulas of the three questionnaires, written out once more."""
-    given = {name: value for name, value in trace["notes"]["inputs"].items() if value is not None}
-    return _FORMULAS[trace["score"].partition("_")[0]](given, trace["score"].partition("_")[2])
 
 
 def _living(given: dict[str, Any], _: str) -> str | None:
@@ -193,72 +150,6 @@ _FORMULAS = {
     "FOLLOWUP": _follow_up,
     "NEED": _need,
     "MARGIN": _margin,
-}
-
-
-def _parameter(trace: dict[str, Any]) -> Fraction | None:
-    value = trace["notes"]["parameter"].get("value")
-    return None if value is None else Fraction(value)
-
-
-def _case(trace: dict[str, Any]) -> Fraction | None:
-    value = trace["notes"]["case"]["value"]
-    return None if value is None else Fraction(value)
-
-
-def _rows(trace: dict[str, Any]) -> Fraction:
-    return sum((Fraction(row["points"]) for row in trace["items"] if row["points"] is not None), Fraction(0))
-
-
-def _borda(trace: dict[str, Any]) -> dict[str, Fraction] | None:
-    ballots = [ballot["answer"].split() for ballot in trace["items"] if ballot["state"] == "answered"]
-    if not ballots:
-        return None
-    totals = {option: Fraction(0) for option in trace["notes"]["first"]}
-    for ballot in ballots:
-        for option, points in zip(ballot, trace["notes"]["points"], strict=True):
-            totals[option] += points
-    return totals
-
-
-def _dots(trace: dict[str, Any]) -> dict[str, Fraction] | None:
-    known = sum(item["points"] is not None for item in trace["items"])
-    declined = any(item["state"] in ("dont_know", "refused") for item in trace["items"])
-    if declined or known < trace["minimum_answered"]:
-        return None
-    return {item["option"]: Fraction(item["points"] or 0) for item in trace["items"]}
-
-
-def _combined(trace: dict[str, Any]) -> dict[str, Fraction] | None:
-    shares = list(trace["notes"]["shares"].values())
-    if not all(shares):
-        return None
-    places = trace["notes"]["places"]
-    means = {option: sum(Fraction(one[option]) for one in shares) / len(shares) for option in places}
-    ordered = sorted(places, key=lambda option: places[option])
-    assert sorted(means.values(), reverse=True) == [means[option] for option in ordered]
-    return {option: means[option] for option in ordered}
-
-
-def _order(trace: dict[str, Any]) -> dict[str, Fraction] | None:
-    notes = trace["notes"]
-    ties = {option: [-Fraction(one) for one in found] for option, found in notes["tied_by"].items()}
-    ordered = sorted(notes["values"], key=lambda option: (-Fraction(notes["values"][option]), *ties[option]))
-    return {option: Fraction(place) for place, option in enumerate(ordered, start=1)} or None
-
-
-_BY_METHOD = {
-    "sum": _additive,
-    "mean": _additive,
-    "percent": _additive,
-    "expression": _formula,
-    "parameter": _parameter,
-    "case": _case,
-    "sum_over": _rows,
-    "borda": _borda,
-    "dots": _dots,
-    "share_rank": _combined,
-    "order": _order,
 }
 
 
