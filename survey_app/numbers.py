@@ -72,6 +72,13 @@ def day(value: date, language: str = "vi") -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
+def short_day(value: date, language: str = "vi") -> str:
+    """For a table: "24 Nov 2026" where the long form would break."""
+    if language == "vi":
+        return day(value, language)
+    return f"{value.day} {_MONTHS[value.month - 1][:3]} {value.year}"
+
+
 def weekday(value: date, language: str = "vi") -> str:
     return _WEEKDAYS.get(language, _WEEKDAYS["en"])[value.weekday()]
 

@@ -73,5 +73,7 @@ def test_the_smallest_coin_is_one_dong():
 def test_dates():
     assert numbers.day(date(2026, 3, 12)) == "12/03/2026"
     assert numbers.day(date(2026, 3, 2), "en") == "2 March 2026"
+    assert numbers.short_day(date(2026, 9, 2), "en") == "2 Sep 2026"
+    assert numbers.short_day(date(2026, 9, 2)) == "02/09/2026"
     assert numbers.moment(datetime(2026, 12, 10, 14)) == "Thứ Năm 10/12/2026, 14:00"
     assert numbers.moment(datetime(2026, 12, 10), "en") == "Thursday 10 December 2026"

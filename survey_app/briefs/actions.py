@@ -33,7 +33,7 @@ def _action(reader: Reader, advice: Advice, made_on: date) -> Action:
         id=advice.id,
         text=reader.say(advice.text),
         owner=reader.say(advice.owner),
-        due=numbers.day(due, reader.language) if due else "",
+        due=numbers.short_day(due, reader.language) if due else "",
         why="; ".join(_reasons(reader, advice)) or word("why_said", reader.language),
     )
 

@@ -54,7 +54,7 @@ def individual(inputs: IndividualInputs) -> BriefContent:
         document=_document(inputs, readers),
         agency=cleaned(inputs.agency, 90),
         title=headline.title(readers, idea, wanted or (), (len(strengths), len(steps))),
-        lead=headline.lead(readers, pentagon, idea, wanted or (), steps),
+        lead=headline.lead(readers, scores, pentagon, idea, wanted or (), steps),
         facts=tuple(_facts(inputs, readers)),
         strengths=strengths[:_MOST_STRENGTHS],
         capitals=pentagon,

@@ -7,7 +7,7 @@ from survey_app.briefs.model import Action, Capitals, Measure
 from survey_app.briefs.prospects import VIABILITY
 from survey_app.briefs.words import word
 
-_LACKS = 2
+_LACKS, _FINDINGS = 2, 2
 
 
 def title(
@@ -31,13 +31,16 @@ def title(
 
 def lead(
     readers: Sequence[Reader],
+    scores: Sequence[Measure],
     capitals: Capitals | None,
     viability: Measure | None,
     needs: Sequence[Measure],
     actions: Sequence[Action],
 ) -> str:
+    """The numbers behind the title; without capitals, the scores that the workbook calls bad."""
     language = readers[0].language if readers else "vi"
-    sentences = [*_said(readers, "lead"), *_about_capitals(capitals, language)]
+    findings = _about_capitals(capitals, language) if capitals else _about_scores(scores, language)
+    sentences = [*_said(readers, "lead"), *findings]
     if viability and viability.share is not None:
         idea = word(
             "lead_viability", language, value=viability.shown, high=viability.top, band=viability.band
@@ -58,8 +61,15 @@ def _said(readers: Sequence[Reader], kind: str) -> Iterator[str]:
                 yield words
 
 
-def _about_capitals(capitals: Capitals | None, language: str) -> Iterator[str]:
-    if capitals is None or not capitals.weakest:
+def _about_scores(scores: Sequence[Measure], language: str) -> Iterator[str]:
+    bad = [score for score in scores if score.tone == "bad" and score.share is not None]
+    for score in bad[:_FINDINGS]:
+        value = f"{score.shown}/{score.top}" if score.top else score.shown
+        yield word("lead_score", language, score=score.label, value=value, band=score.band)
+
+
+def _about_capitals(capitals: Capitals, language: str) -> Iterator[str]:
+    if not capitals.weakest:
         return
     known = [measure for measure in capitals.measures if measure.share is not None]
     best = max(known, key=lambda measure: measure.share or 0.0)

@@ -78,6 +78,7 @@ class Reader:
             counted=f"{score.answered}/{score.of}" if score.of else "",
             legend=legend(self.part.survey, scale, self.language),
             charted=scale.high is not None,
+            tone=scale.tones.get(score.band_name, ""),
         )
 
     def _band(self, score: ScoreLike) -> str:

@@ -26,6 +26,8 @@ class Measure:
     counted: str = ""
     legend: str = ""
     charted: bool = True
+    tone: str = ""
+    """As the workbook judges the band: good, middle, bad."""
 
 
 @dataclass(frozen=True, slots=True)

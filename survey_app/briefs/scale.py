@@ -1,7 +1,8 @@
 """The scale a score is read on: its range, its bands' edges, and both in words."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from forms.definition import SheetRow, Survey
@@ -36,6 +37,8 @@ class Scale:
     unit: str = ""
     on_brief: bool = False
     validated: bool = True
+    tones: Mapping[str, str] = field(default_factory=dict)
+    """Band → good, middle, bad or none."""
 
     def share(self, value: object) -> float | None:
         """Where a value stands between the scale's ends, 0 to 1."""
@@ -63,12 +66,15 @@ def _scale(survey: Survey, row: SheetRow) -> Scale:
     ends = [_end(part) for part in row.get("range").split()]
     low, high = (ends[0], ends[1]) if len(ends) == 2 else (None, None)
     bounded = low is not None and high is not None and low < high
+    bands = _bands(survey, row.get("name")) or _bands(survey, row.get("family"))
+    intervals = (_interval(band) for band in bands)
     return Scale(
         name=row.get("name"),
         label=row.text("label"),
         low=low if bounded else None,
         high=high if bounded else None,
-        intervals=_intervals(survey, row.get("name")) or _intervals(survey, row.get("family")),
+        intervals=tuple(interval for interval in intervals if interval is not None),
+        tones={band.get("name"): band.get("tone") for band in bands},
         family=row.get("family"),
         member=row.get("member"),
         unit=row.get("unit"),
@@ -77,10 +83,8 @@ def _scale(survey: Survey, row: SheetRow) -> Scale:
     )
 
 
-def _intervals(survey: Survey, score: str) -> tuple[Interval, ...]:
-    rows = (row for row in survey.sheets.get("bands", ()) if score and row.get("score") == score)
-    read = (_interval(row) for row in rows)
-    return tuple(interval for interval in read if interval is not None)
+def _bands(survey: Survey, score: str) -> list[SheetRow]:
+    return [row for row in survey.sheets.get("bands", ()) if score and row.get("score") == score]
 
 
 def _interval(row: SheetRow) -> Interval | None:

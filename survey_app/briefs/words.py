@@ -33,7 +33,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "scale": ("Trên thang điểm", "On its scale"),
     "value": ("Số", "Value"),
     "band": ("Mức", "Band"),
-    "count": ("Số câu", "Answered"),
+    "count": ("Số câu", "Items"),
     "incomplete": ("chưa đủ câu trả lời", "too few answers"),
     "contact": ("Lần gặp tới", "Next contact"),
     "contact_none": ("Chưa hẹn ngày", "No date has been set yet"),
@@ -71,7 +71,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "of_high": ("{value} trên {high}", "{value} of {high}"),
     "margin": (
         "Mỗi tháng ước bán {sales} triệu, chi {costs} triệu đồng:",
-        "Expected each month: sales of {sales}, costs of {costs} million VND:",
+        "Expected each month: sales of VND {sales} million, costs of VND {costs} million:",
     ),
     "margin_short": ("Phần còn lại sau chi phí:", "Left after costs:"),
     "margin_left": ("còn lại {percent}, {band}", "{percent} left, {band}"),
@@ -146,6 +146,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Ý tưởng làm ăn đạt {value} trên {high}: {band}.",
         "The business idea reaches {value} of {high}: {band}.",
     ),
+    "lead_score": ("{score}: {value}, {band}.", "{score}: {value}, {band}."),
     "lead_need": ("Cần nhất: {need}.", "Most needed: {need}."),
     "lead_first": ("Việc đầu tiên: {action}", "First step: {action}"),
 }

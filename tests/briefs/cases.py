@@ -17,15 +17,14 @@ MADE_ON = date(2026, 11, 24)
 class GivenScore:
     name: str
     value: Any = None
-    words: str = ""
     answered: int = 1
     of: int = 1
     band_name: str = ""
     band: dict[str, str] = field(default_factory=dict)
 
 
-def given(name, value=None, band="", answered=1, of=1):
-    return GivenScore(name, value, band, answered, of, band, {"": band} if band else {})
+def given(name, value=None, band="", answered=1, of=1, band_name=""):
+    return GivenScore(name, value, answered, of, band_name or band, {"": band} if band else {})
 
 
 def survey_of(markdown: str) -> Survey:

@@ -99,6 +99,13 @@ NEEDS = """
 | | VIAB | ready | [70, 100] | sẵn sàng |
 """  # noqa: E501
 
+LIFE_WITH_TONES = LIFE.replace("| interval |", "| interval | tone |").replace(
+    "[19, 56] |", "[19, 56] | bad |"
+)
+LIFE_WITH_TONES = LIFE_WITH_TONES.replace("[0, 4) |", "[0, 4) | good |").replace(
+    "[4, 19) |", "[4, 19) | middle |"
+)
+
 LIFE_ANSWERS = {
     "day": "2026-03-12",
     "round": "base",
@@ -357,6 +364,12 @@ def test_the_lead_gives_the_numbers_behind_the_title():
         "Mạnh nhất: xã hội (75 trên 100). Yếu nhất: tài chính (8,3 trên 100). "
         "Ý tưởng làm ăn đạt 73,8 trên 100: sẵn sàng. Cần nhất: máy móc."
     )
+
+
+def test_without_capitals_the_lead_gives_the_scores_that_the_workbook_calls_bad():
+    high = given("FOOD", 20, "cao", 5, 5, "high")
+    toned = part(survey_of(LIFE_WITH_TONES), LIFE_ANSWERS, (high, *LIFE_SCORES[1:]))
+    assert brief(toned).lead == "Khó khăn về bữa ăn: 20/56, cao."
 
 
 # ---- what is not there
