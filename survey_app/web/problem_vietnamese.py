@@ -85,7 +85,7 @@ VIETNAMESE: Mapping[str, tuple[str, str]] = {
         "Chữ trong dấu nháy chưa được đóng.",
         "Đặt cùng một dấu nháy thẳng ' hoặc \" ở hai đầu.",
     ),
-    "unclosed_reference": ("Tham chiếu tới câu hỏi viết chưa đủ.", "Viết dạng ${{tên}}."),
+    "unclosed_reference": ("Tham chiếu tới câu hỏi viết chưa đủ.", "Viết dạng ${tên}."),
     "too_long": ("Công thức quá dài.", "Chia ra nhiều dòng calculate."),
     "too_deep": ("Công thức lồng quá nhiều tầng.", "Chia ra nhiều dòng calculate."),
     "number_too_large": (
@@ -95,10 +95,10 @@ VIETNAMESE: Mapping[str, tuple[str, str]] = {
     "unknown_function": ("Không có hàm {0}().", "Xem bảng các hàm dùng được."),
     "unsupported_function": ("Hàm {0}() không dùng được ở đây.", "Xem bảng các hàm dùng được."),
     "wrong_arity": ("Số tham số của {0}() không đúng.", "Xem lại dấu phẩy và dấu ngoặc."),
-    "nodeset_required": ("{0}() cần tên một câu hỏi hoặc nhóm.", "Viết ${{tên}} hoặc một đường dẫn."),
+    "nodeset_required": ("{0}() cần tên một câu hỏi hoặc nhóm.", "Viết ${tên} hoặc một đường dẫn."),
     "question_required": (
         "{0}() cần tên một câu hỏi ở tham số thứ hai.",
-        "Viết tham chiếu trong dấu nháy: jr:choice-name(${{x}}, '${{x}}').",
+        "Viết tham chiếu trong dấu nháy: jr:choice-name(${x}, '${x}').",
     ),
     "constant_required": (
         "{0}() cần tên danh sách trong dấu nháy.",
@@ -117,7 +117,7 @@ VIETNAMESE: Mapping[str, tuple[str, str]] = {
         "Để giá trị trong một câu hỏi hoặc một cột của trang choices.",
     ),
     "unsupported_axis": ("Trục (::) không dùng được.", "Dùng '.', '..', tên và '/'."),
-    "unsupported_descendant": ("Dấu // không dùng được.", "Viết cả đường dẫn, hoặc ${{tên}}."),
+    "unsupported_descendant": ("Dấu // không dùng được.", "Viết cả đường dẫn, hoặc ${tên}."),
     "unsupported_node_test": ("text() và node() không dùng được.", "Ghi tên câu hỏi hoặc nhóm."),
     "unsupported_union": ("Dấu | không dùng được.", "Ghi một chỗ, hoặc nối bằng concat() hay join()."),
     # Scores

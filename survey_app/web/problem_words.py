@@ -47,8 +47,7 @@ def _in_vietnamese(problem: WorkbookProblem, message: str, remedy: str) -> tuple
 
 
 def _filled(template: str, named: Sequence[str]) -> str:
-    words = _SLOT.sub(lambda slot: _at(named, int(slot[1])), template)
-    return words.replace("{{", "{").replace("}}", "}")
+    return _SLOT.sub(lambda slot: _at(named, int(slot[1])), template)
 
 
 def _at(named: Sequence[str], place: int) -> str:
