@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import count
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.journeys.phone import Phone
 
@@ -48,8 +48,8 @@ GATES = {
 
 
 def onward(page: Page) -> None:
-    page.locator(".dock button[value=next]").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator(".dock button[value=next]").click()
 
 
 def household(phone: Phone) -> None:
@@ -85,9 +85,10 @@ def test_with_a_script_the_hand_is_already_in_the_field(at_household: Callable[[
 def test_minus_and_plus_count(at_household: Callable[[bool], Phone], javascript: bool) -> None:
     page = at_household(javascript).page
     for sign in "++-+":
+        before = int(page.input_value("#c04_size") or 0)
         page.locator(f"button[value='c04_size{sign}1']").click()
-        page.wait_for_load_state()
-    assert page.input_value("#c04_size") == "2"
+        after = before + (1 if sign == "+" else -1)
+        expect(page.locator("#c04_size")).to_have_value(str(after))
 
 
 def test_a_dashed_box_clears_the_field_and_gives_it_back(at_household: Callable[[bool], Phone]) -> None:
@@ -143,7 +144,7 @@ def test_the_quick_exit_cannot_be_taken_back(at_household: Callable[[bool], Phon
     phone.page.wait_for_url("**/lich")
     assert phone.heading.startswith("Lịch tháng")
     phone.page.go_back()
-    phone.page.wait_for_load_state()
+    expect(phone.page.locator("h1")).to_have_text("Đăng nhập")
     assert "Người trả lời" not in phone.page.content()
 
 
@@ -154,8 +155,10 @@ def test_every_page_on_the_way_is_open_to_all(at_household: Callable[[bool], Pho
     phone.expect_no_barrier()
     for button, heading in (("Tạm nghỉ", "Nghỉ một chút"), ("Dừng", "Đã dừng. Cảm ơn anh/chị.")):
         phone.tap(button)
-        assert phone.heading == heading
+        expect(phone.page.locator("h1")).to_have_text(heading)
         phone.expect_no_barrier()
     phone.tap("Quay lại phiếu")
+    expect(phone.page.locator("h1")).to_have_text("C. Người trả lời và gia đình")
     phone.tap("Cần giúp")
+    expect(phone.page.locator("h1")).to_have_text("Cần giúp ngay")
     phone.expect_no_barrier()
