@@ -13,11 +13,13 @@ from forms.xlsform import read_survey
 from survey_app.briefs.content import individual as individual_content
 from survey_app.briefs.inputs import IndividualInputs, Part
 from survey_app.briefs.render import render_individual
+from survey_app.briefs.typed import cleaned
 from survey_app.briefs.words import LANGUAGES
 from survey_app.cli.context import sentences
 from survey_app.services.brief_parts import Filled, parts_of
 
 MOST_BYTES = 20_000_000
+MOST_PROBLEMS, MOST_CHARACTERS = 40, 300
 TIMEZONE = "Asia/Ho_Chi_Minh"
 _RECORD_KEYS = {"answers", "declined", "now", "timezone"}
 _existing = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -121,8 +123,12 @@ def _moment(value: Any, timezone: Any, source: Path) -> datetime:
 
 def _say_problems(workbook: Path, part: Part) -> None:
     """The brief is made all the same: a calm gap says more than none. Paths and codes only, no answers."""
-    for problem in part.response.problems:
-        click.echo(f"{workbook.name} {problem.path} {problem.code}: {problem.message}", err=True)
+    problems = part.response.problems
+    for problem in problems[:MOST_PROBLEMS]:
+        line = f"{workbook.name} {problem.path} {problem.code}: {problem.message}"
+        click.echo(cleaned(line, MOST_CHARACTERS), err=True)
+    if len(problems) > MOST_PROBLEMS:
+        click.echo(f"{workbook.name}: {len(problems) - MOST_PROBLEMS} more.", err=True)
 
 
 def _case_code(parts: Sequence[Part]) -> str:

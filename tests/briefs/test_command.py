@@ -101,6 +101,13 @@ def test_answers_of_any_shape_still_make_a_brief(run, printed):
     assert printed()
 
 
+def test_unknown_names_are_listed_without_end_nor_terminal_tricks(run):
+    unknown = {f"\u001b[2J{number}": 1 for number in range(100)}
+    result = run(("needs", {"answers": unknown}))
+    assert "\u001b" not in result.output and "more." in result.output
+    assert len(result.output.splitlines()) < 50
+
+
 def test_a_broken_workbook_says_every_problem(tmp_path):
     workbook, answers = tmp_path / "broken.md", tmp_path / "answers.json"
     workbook.write_text("| survey |\n| | type | name |\n| | strange | a |\n", encoding="utf-8")
