@@ -37,14 +37,15 @@ _COMPUTED = ("calculate", "note", "text", "integer", "decimal", "date", "hidden"
 _DEEPEST = 3
 
 
-def random_survey(random: Random) -> Survey:
+def random_survey(random: Random, *, dynamic_defaults: bool = True) -> Survey:
     """A questionnaire that the compiler accepts: parts that would close a ring are left out."""
-    return _Author(random).survey()
+    return _Author(random, dynamic_defaults).survey()
 
 
 class _Author:
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, dynamic_defaults: bool) -> None:
         self.random = random
+        self.dynamic_defaults = dynamic_defaults
         self.asked: list[Asked] = []
         self.paths: dict[str, str] = {}
         self.count = 0
@@ -127,14 +128,14 @@ class _Author:
         )
 
     def computed(self, question: Question) -> Question:
-        kind = self.random.choice(["number", "text", "date", "boolean", "any"])
         must = question.type == "calculate"
+        kind = self.random.choice(["number", "text", "date", "boolean", "any", "chosen" if must else "any"])
         if question.type in _COMPUTED and (must or self.random.random() < 0.3):
-            trigger = self._trigger() if self.random.random() < 0.15 else ()
+            trigger = self._trigger() if question.type == "calculate" and self.random.random() < 0.15 else ()
             calculation = self.expression(kind, 1)
             return replace(question, calculation=calculation, trigger=trigger)
         default = self.random.choice(["", "", "", "1", "a", "2026-01-02"])
-        dynamic = self.expression(kind, 0.1)
+        dynamic = self.expression(kind, 0.1) if self.dynamic_defaults else None
         return replace(question, default="" if dynamic else default, dynamic_default=dynamic)
 
     def _trigger(self) -> tuple[str, ...]:

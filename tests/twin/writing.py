@@ -74,6 +74,7 @@ _NUMBERS = [
     "number(<any>)",
     "sum(<nodes>)",
     "count(<nodes>)",
+    "count(<repeat>)",
     "count-non-empty(<nodes>)",
     "min(<nodes>, <number>)",
     "max(<number>, <nodes>)",
@@ -119,15 +120,12 @@ _TEXTS = [
     "pulldata('things', <column>, 'name', <text>)",
     "instance('things')/root/item[<filter>]/label",
     "join(' ', randomize(instance('things')/root/item/name, <any>))",
-    "once(<text>)",
     "<indexed>",
     "name(<place>)",
     "local-name()",
     "coalesce(<text>, <text>)",
     "if(<boolean>, <any>, <text>)",
     "version()",
-    "concat(../*, '')",
-    "string(current()/..)",
 ]
 _DATES = [
     "<plain-date>",
@@ -138,6 +136,8 @@ _DATES = [
     "parse-timestamp-to-date(<small> * 86400000)",
     "if(<boolean>, <date>, <date>)",
 ]
+_CHOSEN = ["once(<any>)", "once(<text>)"]
+"""Only for calculations: the others have no value of their own to keep."""
 _SHORT: Mapping[str, Sequence[str]] = {
     "compare": ["=", "!=", "<", "<=", ">", ">="],
     "operate": ["+", "-", "*", "div", "mod"],
@@ -199,14 +199,13 @@ _LONG: Mapping[str, Sequence[str]] = {
     "text": _TEXTS,
     "date": _DATES,
 }
+_ANY = list(_LONG)
 _LEAVES = {"boolean": "<truth>", "number": "<plain-number>", "text": "<plain-text>", "date": "<plain-date>"}
 _OVER_REPEATS = [
-    *("${{{name}}}", "/data/{repeat}/{name}", "${{{repeat}}}", "/data/{repeat}[<truth>]/{name}"),
+    *("${{{name}}}", "/data/{repeat}/{name}", "/data/{repeat}[<truth>]/{name}"),
     *(
         "/data/{repeat}[position() > 1]/{name}",
         "/data/{repeat}[<small>]/{name}",
-        "/data/*",
-        "/data/{repeat}/*",
     ),
 ]
 _HOLE = re.compile(r"<([a-z0-9-]+)>")
@@ -222,9 +221,11 @@ class Writer:
     """Whether `.` may be used."""
 
     def write(self, kind: str, depth: int) -> str:
-        """boolean, number, text, date or any, with so many levels of calls."""
+        """boolean, number, text, date, any or chosen, with so many levels of calls."""
         if kind == "any":
-            kind = self.random.choice(list(_LONG))
+            kind = self.random.choice(_ANY)
+        if kind == "chosen":
+            return self._filled(self.random.choice(_CHOSEN), depth)
         pattern = self.random.choice(_LONG[kind]) if depth > 0 else _LEAVES[kind]
         return self._filled(pattern, depth - 1)
 
@@ -243,7 +244,7 @@ class Writer:
         return f"${{{self.random.choice(self.asked).name}}}" if self.asked else "''"
 
     def _place(self, _depth: int) -> str:
-        return f"${{{self.random.choice(self.asked).name}}}" if self.asked else "/data"
+        return f"${{{self.random.choice(self.asked).name}}}" if self.asked else "/data/nothing"
 
     def _name(self, _depth: int) -> str:
         return self.random.choice(self.asked).name if self.asked else "nothing"
@@ -260,6 +261,10 @@ class Writer:
         one = self.random.choice(many)
         return self._filled(self.random.choice(_OVER_REPEATS).format(name=one.name, repeat=one.repeat), depth)
 
+    def _repeat(self, depth: int) -> str:
+        many = [one for one in self.asked if one.repeat]
+        return f"${{{self.random.choice(many).repeat}}}" if many else self._place(depth)
+
     def _indexed(self, depth: int) -> str:
         many = [one for one in self.asked if one.repeat]
         if not many:
@@ -274,11 +279,14 @@ _SPECIAL = {
     "any-name": Writer._name,
     "select": Writer._select,
     "nodes": Writer._nodes,
+    "repeat": Writer._repeat,
     "indexed": Writer._indexed,
 }
 
 
 def functions_written() -> set[str]:
     """Every function that some pattern calls, but those that only stand by chance."""
-    patterns = " ".join(pattern for patterns in (*_LONG.values(), *_SHORT.values()) for pattern in patterns)
+    patterns = " ".join(
+        pattern for patterns in (*_LONG.values(), *_SHORT.values(), _CHOSEN) for pattern in patterns
+    )
     return {*re.findall(r"([a-z][a-z0-9:-]*)\(", patterns), "indexed-repeat"}

@@ -17,10 +17,8 @@ export class Node {
 
   add(child) {
     child.parent = this;
-    if (this.byName === null) {
-      this.children = [];
-      this.byName = new Map();
-    }
+    if (this.children === NONE) this.children = [];
+    if (this.byName === null) this.byName = new Map();
     this.children.push(child);
     const same = this.byName.get(child.name);
     if (same) same.push(child);

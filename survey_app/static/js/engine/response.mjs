@@ -27,6 +27,10 @@ export class Response {
     }
   }
 
+  get adopts() {
+    return false;
+  }
+
   // What the dynamic defaults come to when the form is opened, before anything is answered.
   opened() {
     const { tree, env } = this.settled({}, new Map());
@@ -47,7 +51,7 @@ export class Response {
     env = this.environment(tree.root);
     tree.fill(answers);
     this.noteClock(tree, env);
-    const settler = new Settler(tree, env);
+    const settler = new Settler(tree, env, this.adopts);
     settler.settle();
     return settler;
   }

@@ -9,9 +9,11 @@ import { MAX_INSTANCES } from "./tree.mjs";
 import { asBoolean, asNumber, asString, atomOf, nodeValue, numberText } from "./values.mjs";
 
 export class Settler {
-  constructor(tree, env) {
+  // With `adopts`, what is chosen once (random, uuid, once) or by a trigger counts as answered from then on.
+  constructor(tree, env, adopts) {
     this.tree = tree;
     this.env = env;
+    this.adopts = adopts;
     this.hiddenRepeats = new Map();
   }
 
@@ -47,16 +49,16 @@ export class Settler {
   }
 
   holder(definition, holder) {
-    const { parent } = holder;
     if (definition.repeat_count) this.count(definition, holder);
+    this.hideEmpty(definition, holder.parent);
+  }
+
+  // A repeat without instances may not apply either.
+  hideEmpty(definition, parent) {
     if (!definition.relevant) return;
     const isHidden =
       parent.named(definition.name).length === 0 &&
       !asBoolean(this.asStandIn(definition, parent, definition.relevant));
-    this.setHidden(definition, parent, isHidden);
-  }
-
-  setHidden(definition, parent, isHidden) {
     const hidden = this.hiddenRepeats.get(parent) || new Set();
     this.hiddenRepeats.set(parent, hidden);
     if (isHidden) hidden.add(definition.path);
@@ -79,13 +81,15 @@ export class Settler {
     return count > 0 && count < Infinity ? Math.min(Math.trunc(count), MAX_INSTANCES) : 0;
   }
 
-  // Evaluated where an instance would stand, though there is none yet.
+  // Evaluated where a first instance would stand, as if there were none yet.
   asStandIn(definition, parent, expression) {
+    const { children, byName } = parent;
+    parent.children = children.filter((child) => child.name !== definition.name);
+    parent.byName = new Map(byName).set(definition.name, []);
     const standIn = parent.add(new Node(definition.name, "", "", true));
     const value = this.value(expression, standIn);
-    const kept = Array.isArray(value) ? value.filter((node) => node !== standIn) : value;
-    parent.remove(standIn);
-    return kept;
+    Object.assign(parent, { children, byName });
+    return Array.isArray(value) ? value.filter((node) => node !== standIn) : value;
   }
 
   question(question) {
@@ -99,13 +103,19 @@ export class Settler {
   }
 
   calculate(question, node) {
-    if (question.trigger && (node.given || !this.isTriggered(question, node))) return;
+    if (question.trigger && !node.triggered && (node.given || !this.isTriggered(question, node))) return;
     if (node.keeps && node.value && node.given) return;
     this.put(node, this.value(question.calculation, node));
+    if (this.adopts && (node.triggered || (node.value && (node.keeps || question.trigger)))) node.adopt();
   }
 
   isTriggered(question, node) {
-    return question.trigger.some((path) => asString(evaluate(["ref", path], this.env, node)) !== "");
+    return question.trigger.some((path) => asString(this.reads(path, node)) !== "");
+  }
+
+  // The nodes that a reference to a path means, as seen from a node.
+  reads(path, node) {
+    return evaluate(["ref", path], this.env, node);
   }
 
   // Write a computed value, turned into what the question's type holds.
@@ -124,8 +134,7 @@ export class Settler {
   keepOffered(question, node) {
     const list = question.list_name || "";
     if (list.startsWith("/")) {
-      const found = evaluate(["ref", list], this.env, node);
-      this.tree.keep(node, new Set(found.map((other) => asString([other]))));
+      this.tree.keep(node, new Set(this.reads(list, node).map((other) => asString([other]))));
     } else if (question.choice_filter && this.tree.plan.positions.has(list)) {
       const names = MANY.includes(question.type) ? node.value.split(" ") : [node.value];
       this.tree.keep(node, new Set(names.filter((name) => this.passes(question, node, name))));

@@ -26,7 +26,17 @@ export class Leaf extends Node {
     this.unoffered = false;
     this.sentUnoffered = false;
     this.declined = "";
+    this.triggered = false;
     this.result = undefined;
+  }
+
+  // What was computed becomes the answer.
+  adopt() {
+    this.given = true;
+    this.triggered = false;
+    this.sent = this.raw = this.value;
+    this.sentUnoffered = false;
+    this.reset();
   }
 
   // Whatever the last settling made of it is forgotten.
