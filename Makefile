@@ -11,7 +11,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --progress-bar off
 
-.PHONY: help setup run test lint screenshots translations lock
+.PHONY: help setup run test lint fuzz bench screenshots translations lock
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -26,6 +26,12 @@ test: $(VENV)/.ready-test ## Lint, check types and run every test (WORKERS=2)
 
 lint: $(VENV)/.ready-test ## Lint and check types only
 	@scripts/lint.sh
+
+bench: $(VENV)/.ready-test ## Measure against the budgets; the figures go to build/bench.json
+	@failed=0; for file in benchmarks/*.py; do $(PYTHON) -m benchmarks.$$(basename $$file .py) || failed=1; done; exit $$failed
+
+fuzz: $(VENV)/.ready-test ## Read 500 damaged workbooks (COUNT=500 SEED=1)
+	@$(PYTHON) scripts/fuzz_reader.py --count $${COUNT:-500} --seed $${SEED:-1}
 
 screenshots: $(VENV)/.ready-test ## Make docs/screenshots/ from the running demonstration
 	@$(PYTHON) scripts/screenshots.py

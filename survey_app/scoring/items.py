@@ -51,6 +51,15 @@ class Taken:
         return written
 
 
+def points_of(item: Item, answer: Any, codes: frozenset[str]) -> Fraction | None:
+    """Points of a plain answer, without asking what it is: no answer and a code for declining have none."""
+    if answer in (None, "") or str(answer) in codes:
+        return None
+    number = exact(answer)
+    x = _recode(item, str(answer) if number is None else number)
+    return _points(item, x if x is None or item.reverse_from is None else item.reverse_from - x)
+
+
 def take(item: Item, context: Context) -> Taken:
     """The item's answer or expression → its points; unknown, blank and refused answers have none."""
     answer, state = _answer(item, context)

@@ -70,13 +70,12 @@ def _score(rule: Rule, known: Context) -> Score:
     else:
         outcome = Outcome(None, 0, 0, relevant=False)
     known.notes[rule.name] = outcome.notes
-    decided = _rounded(rule, outcome.value) if rule.band_on_rounded else outcome.value
+    value, decided, band = verdict(rule, outcome.value, fatal=bool(outcome.fatal))
     known.know(rule.name, decided)
-    band = _band(rule, outcome, decided)
     incomplete = decided is not None and outcome.answered < outcome.of
     return Score(
         name=rule.name,
-        value=_value(_rounded(rule, outcome.value)),
+        value=value,
         band=_words(rule, band, incomplete),
         band_name=band.name if band else "",
         answered=outcome.answered,
@@ -85,6 +84,16 @@ def _score(rule: Rule, known: Context) -> Score:
         trace=trace(known.rules, rule, outcome, band),
         decided=decided,
     )
+
+
+def verdict(rule: Rule, exact: Decided, *, fatal: bool = False) -> tuple[Value, Decided, Band | None]:
+    """The value as it is shown, the value that bands and conditions compare, and the band."""
+    shown = _rounded(rule, exact)
+    decided = shown if rule.band_on_rounded else exact
+    if fatal:
+        return _value(shown), decided, fatal_band(rule.bands)
+    band = band_of(rule.bands, decided) if isinstance(decided, Fraction | str) else None
+    return _value(shown), decided, band
 
 
 def _rounded(rule: Rule, value: Decided) -> Decided:
@@ -99,12 +108,6 @@ def _value(value: Decided) -> Value:
     if isinstance(value, Fraction):
         return plain(value)
     return {name: plain(number) for name, number in value.items()} if isinstance(value, Mapping) else value
-
-
-def _band(rule: Rule, outcome: Outcome, decided: Decided) -> Band | None:
-    if outcome.fatal:
-        return fatal_band(rule.bands)
-    return band_of(rule.bands, decided) if isinstance(decided, Fraction | str) else None
 
 
 def _words(rule: Rule, band: Band | None, incomplete: bool) -> Text:

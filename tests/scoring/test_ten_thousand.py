@@ -73,7 +73,7 @@ def test_every_score_follows_from_its_trace(name: str, opened: Any) -> None:
     chance = Random(name)
     with_values: dict[str, int] = {}
     for _ in range(EACH):
-        answers, declined = _answered(survey, chance)
+        answers, declined = answered(survey, chance)
         person = interview(survey, answers, declined, case_scores=CASES)
         for score in person.scores.values():
             trace = json.loads(json.dumps(score.trace.as_dict()))
@@ -82,7 +82,7 @@ def test_every_score_follows_from_its_trace(name: str, opened: Any) -> None:
     assert min(with_values.values()) > EACH // 50, with_values
 
 
-def _answered(survey: Survey, chance: Random) -> tuple[dict[str, Any], dict[str, str]]:
+def answered(survey: Survey, chance: Random) -> tuple[dict[str, Any], dict[str, str]]:
     """Mostly answered, some blank, some declined; one response in five lacks much."""
     lack = chance.choice((0.0, 0.05, 0.05, 0.1, 0.5))
     answers: dict[str, Any] = {}

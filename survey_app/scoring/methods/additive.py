@@ -1,6 +1,7 @@
 """sum, mean, percent, worst_of: what the items give, added up, with their missing answers."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 
 from survey_app.scoring.context import Context
@@ -11,23 +12,44 @@ from survey_app.scoring.model import Rule
 NOTHING = Fraction(0)
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the items add up to, and how many of them did, by number and by weight."""
+
+    points: Fraction
+    known: int
+    counted: int
+    weight: Fraction
+    whole: Fraction
+
+
 def add(rule: Rule, context: Context) -> Outcome:
     """Σ points. prorate: mean × number of items; rescale: the weights left carry all."""
-    taken = taken_in(rule, context)
-    return outcome(rule, taken, _sum(rule, taken))
+    return _combined(rule, context)
 
 
 def mean(rule: Rule, context: Context) -> Outcome:
     """Σ points ÷ Σ weights of the answered items (of all items where missing counts as zero)."""
-    taken = taken_in(rule, context)
-    return outcome(rule, taken, _mean(rule, taken))
+    return _combined(rule, context)
 
 
 def percent(rule: Rule, context: Context) -> Outcome:
     """The mean as a share of the possible, in percent: each item goes from its `min` to its `max`."""
-    taken = taken_in(rule, context)
-    found = _mean(rule, taken)
-    return outcome(rule, taken, None if found is None else found * 100)
+    return _combined(rule, context)
+
+
+def combined(rule: Rule, parts: Parts) -> Fraction | None:
+    """The value of a sum, mean or percent, if enough is known."""
+    if rule.method == "sum":
+        if rule.missing == "prorate":
+            return stretched(parts.points, Fraction(parts.known), Fraction(parts.counted))
+        return (
+            stretched(parts.points, parts.weight, parts.whole) if rule.missing == "rescale" else parts.points
+        )
+    weight = parts.whole if rule.missing == "zero" else parts.weight
+    if not weight:
+        return None
+    return parts.points / weight * (100 if rule.method == "percent" else 1)
 
 
 def worst_of(rule: Rule, context: Context) -> Outcome:
@@ -52,36 +74,25 @@ def outcome(rule: Rule, taken: list[Taken], value: Fraction | None) -> Outcome:
     return Outcome(value, answered, len(counted), items, fatal)
 
 
-def _sum(rule: Rule, taken: list[Taken]) -> Fraction | None:
-    total = _total(_known(taken))
-    if rule.missing == "prorate":
-        known, counted = _counts(taken)
-        return stretched(total, Fraction(known), Fraction(counted))
-    if rule.missing == "rescale":
-        return stretched(total, _weights(taken, only_known=True), _weights(taken))
-    return total
-
-
-def _mean(rule: Rule, taken: list[Taken]) -> Fraction | None:
-    weights = _weights(taken, only_known=rule.missing != "zero")
-    return _total(_known(taken)) / weights if weights else None
+def _combined(rule: Rule, context: Context) -> Outcome:
+    taken = taken_in(rule, context)
+    counted = [one for one in taken if not one.skipped]
+    points = _known(taken)
+    parts = Parts(
+        points=total(points),
+        known=len(points),
+        counted=len(counted),
+        weight=total(one.item.weight for one in counted if one.points is not None),
+        whole=total(one.item.weight for one in counted),
+    )
+    return outcome(rule, taken, combined(rule, parts))
 
 
 def _known(taken: list[Taken]) -> list[Fraction]:
     return [one.points for one in taken if one.points is not None and not one.skipped]
 
 
-def _counts(taken: list[Taken]) -> tuple[int, int]:
-    return len(_known(taken)), sum(not one.skipped for one in taken)
-
-
-def _weights(taken: list[Taken], *, only_known: bool = False) -> Fraction:
-    return _total(
-        one.item.weight for one in taken if not one.skipped and (one.points is not None or not only_known)
-    )
-
-
-def _total(numbers: Iterable[Fraction]) -> Fraction:
+def total(numbers: Iterable[Fraction]) -> Fraction:
     """Added up as whole numbers as long as they are whole, which is several times as fast."""
     whole, rest = 0, NOTHING
     for number in numbers:
