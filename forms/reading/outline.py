@@ -10,6 +10,8 @@ from forms.reading.problems import Problems, did_you_mean
 from forms.reading.types import NOT_STORED, Kind, known_types
 
 ROOT = "/data"
+MAX_NESTING = 30
+"""Groups within groups; nobody has asked that deeply, and whoever walks the tree calls itself that often."""
 _NAME = re.compile(r"[^\W\d][\w.\-]*(?::[^\W\d][\w.\-]*)?")
 _SIMPLE_REFERENCE = re.compile(r"\$\{\s*[^{}]+\s*\}")
 
@@ -51,6 +53,9 @@ class _Grower:
         self.problems = problems
         self.root = Item(Line(0, Kind("group", "begin"), ROOT[1:]), ROOT)
         self.open = self.root
+        self.depth = 0
+        self.not_opened = 0
+        """Groups beyond the limit, whose ends are still to come."""
 
     def take(self, line: Line) -> None:
         kind = line.kind
@@ -58,12 +63,14 @@ class _Grower:
             self._say(
                 line, "type_missing", "type", "The row has no type.", "Write a type, such as text or integer."
             )
+            self._stand_in(line)
         elif kind.edge == "end":
             self._close(line)
         elif kind.word == "loop":
             self._say(line, "type_unsupported", "type", "Loops are not supported.", "Use begin_repeat.")
         elif not kind.word:
             self._unknown_type(line)
+            self._stand_in(line)
         elif kind.word not in NOT_STORED:
             self._check_name(line)
             self._place(line)
@@ -80,14 +87,34 @@ class _Grower:
             )
             self._leave()
 
+    def _stand_in(self, line: Line) -> None:
+        """A question whose type is wrong is still there: what refers to it is no second error."""
+        if line.name:
+            line.kind = Kind("integer")
+            self._place(line)
+
     def _place(self, line: Line) -> None:
         if line.kind.edge and line.kind.word == "repeat":
             self._count(line)
+        if line.kind.edge and self.depth == MAX_NESTING:
+            self._too_deep(line)
+            return
         item = self._append(line)
         if line.kind.edge:
             self.open = item
+            self.depth += 1
         elif line.kind.or_other:
             self._append(_other(line))
+
+    def _too_deep(self, line: Line) -> None:
+        self.not_opened += 1
+        self._say(
+            line,
+            "nesting_too_deep",
+            "type",
+            f"More than {MAX_NESTING} groups stand inside one another.",
+            "End a group before the next begins.",
+        )
 
     def _append(self, line: Line) -> Item:
         item = Item(line, f"{self.open.path}/{line.name}", self.open)
@@ -107,7 +134,9 @@ class _Grower:
             line.cells["repeat_count"] = "${" + name + "}"
 
     def _close(self, line: Line) -> None:
-        if self.open is self.root or self.open.word != line.kind.word:
+        if self.not_opened:
+            self.not_opened -= 1
+        elif self.open is self.root or self.open.word != line.kind.word:
             self._say(
                 line,
                 "end_without_begin",
@@ -120,6 +149,7 @@ class _Grower:
 
     def _leave(self) -> None:
         self.open = self.open.parent or self.root
+        self.depth -= 1
 
     def _check_name(self, line: Line) -> None:
         if not line.name and line.kind.word == "note":

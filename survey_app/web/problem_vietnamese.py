@@ -49,6 +49,7 @@ VIETNAMESE: Mapping[str, tuple[str, str]] = {
     "name_twice": ("Tên {0} có hai lần.", "Đặt cho mỗi dòng một tên riêng."),
     "begin_without_end": ("{0} của {1} chưa được đóng.", "Thêm dòng end tương ứng sau câu cuối của nhóm."),
     "end_without_begin": ("{0} không đóng nhóm nào đang mở.", "Bỏ dòng này, hoặc thêm dòng begin ở trước."),
+    "nesting_too_deep": ("Quá nhiều nhóm lồng trong nhau.", "Đóng nhóm trước khi mở nhóm tiếp theo."),
     "calculation_missing": ("{0} không tính gì.", "Ghi công thức vào cột calculation."),
     # Choices
     "list_unknown": (

@@ -36,7 +36,7 @@ def told(problem: WorkbookProblem, excerpt: Excerpt, language: str) -> Told:
         message, remedy, spoken = problem.message, problem.remedy, "en" if language != "en" else ""
     else:
         (message, remedy), spoken = _in_vietnamese(problem, *words), ""
-    return Told(problem.sheet, problem.row, problem.column, message, remedy, problem.code, excerpt, spoken)
+    return Told(problem.sheet, problem.row, problem.column, message, remedy, code, excerpt, spoken)
 
 
 def _in_vietnamese(problem: WorkbookProblem, message: str, remedy: str) -> tuple[str, str]:
