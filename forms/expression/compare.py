@@ -2,10 +2,10 @@
 
 import operator
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
-from forms.expression.moments import fraction_of_day, parse_clock, parse_day, parse_moment
+from forms.expression.moments import EPOCH, fraction_of_day, parse_clock, parse_day, parse_moment
 from forms.expression.values import (
     TOLERANCE,
     Atom,
@@ -113,12 +113,13 @@ def _ordered_texts(left: str, right: str) -> tuple[float, float]:
     return parse_number(left), parse_number(right)
 
 
-def _comparable(left: Atom, right: Atom) -> tuple[float, float] | tuple[datetime, datetime]:
-    """Two moments as moments; with a day on one side, whole days; else numbers."""
+def _comparable(left: Atom, right: Atom) -> tuple[float, float] | tuple[timedelta, timedelta]:
+    """Two moments by how long after 1970 they are, not by their clocks, which go back once a year; with a day
+    on one side, whole days; else numbers."""
     if isinstance(left, datetime) or isinstance(right, datetime):
         mine, other = _moment_beside(left, right), _moment_beside(right, left)
         if mine is not None and other is not None:
-            return mine, other
+            return mine - EPOCH, other - EPOCH
     return as_number(left), as_number(right)
 
 

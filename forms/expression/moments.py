@@ -10,7 +10,7 @@ _LENIENT_DAY = re.compile(r"([0-9]{1,4})-([0-9]{1,2})-([0-9]{1,2})")
 _CLOCK = re.compile(
     r"([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,9}))?)?(Z|[-+][0-9]{2}(?::?[0-9]{2})?)?"
 )
-_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017
+EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017
 _MILLISECONDS_A_DAY = 86_400_000
 
 
@@ -90,7 +90,7 @@ def moment_from_number(days: float, tz: tzinfo) -> datetime | None:
     """Days since 1970-01-01T00:00Z, to the millisecond, on the form's clock."""
     try:
         milliseconds = round(days * _MILLISECONDS_A_DAY)
-        return (_EPOCH + timedelta(milliseconds=milliseconds)).astimezone(tz)
+        return (EPOCH + timedelta(milliseconds=milliseconds)).astimezone(tz)
     except (OverflowError, ValueError):
         return None
 
@@ -101,7 +101,7 @@ def days_since_epoch(moment: datetime) -> float:
 
 
 def milliseconds_since_epoch(moment: datetime) -> int:
-    return (moment - _EPOCH) // timedelta(milliseconds=1)
+    return (moment - EPOCH) // timedelta(milliseconds=1)
 
 
 def fraction_of_day(clock: time | datetime) -> float:

@@ -1,6 +1,7 @@
 """Days, moments and times of day. What cannot be read is INVALID_DATE; empty stays empty."""
 
 import math
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -194,10 +195,8 @@ def add_date(frame: Frame, value: Value, *amounts: Value) -> Value:
 def _add_months(found: datetime, months: int) -> datetime:
     """31 January and one month is the last day of February."""
     year, month = divmod(found.year * 12 + found.month - 1 + months, 12)
-    first = found.replace(year=year, month=month + 1, day=1)
-    following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
-    last = (following - timedelta(days=1)).day
-    return first.replace(day=min(found.day, last))
+    last = monthrange(found.replace(year=year, day=1).year, month + 1)[1]
+    return found.replace(year=year, month=month + 1, day=min(found.day, last))
 
 
 def parse_timestamp(frame: Frame, value: Value) -> Value:
