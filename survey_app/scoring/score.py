@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 from forms.definition import Survey
 from forms.response import Response
@@ -34,6 +34,16 @@ class Score:
     trace: Trace = field(default_factory=Trace)
     decided: Decided = None
     """What conditions compare: exact, or rounded where the workbook says so."""
+
+    @property
+    def state(self) -> Literal["known", "refused", "unknown", "not_relevant"]:
+        """What an aggregate counts this as. A band without a number, as of a fatal answer, is known."""
+        if not self.trace.content.get("relevant", True):
+            return "not_relevant"
+        if self.value is not None or self.band_name:
+            return "known"
+        states = {item.get("state") for item in self.trace.items}
+        return "refused" if "refused" in states else "unknown"
 
     def as_dict(self, language: str, default_language: str = "") -> dict[str, Any]:
         return {

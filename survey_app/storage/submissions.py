@@ -86,8 +86,14 @@ def score(session: Session, submission_id: UUID, name: str) -> ScoreRecord | Non
 
 
 def case_scores(session: Session, case_id: UUID) -> Mapping[str, Mapping[str, Any]]:
-    """Form id → score → value, from the newest accepted submission of each form."""
-    return {
-        form_id: {record.name: record.value["value"] for record in scores(session, submission.id)}
-        for form_id, submission in latest_accepted(session, case_id).items()
+    """Form id, and form id@round → score → value, each from the newest accepted submission there is."""
+    newest: dict[str, UUID] = {}
+    for submission, _, questionnaire, _ in of_case(session, case_id):
+        if submission.status == "accepted":
+            newest.setdefault(questionnaire.form_id, submission.id)
+            newest.setdefault(f"{questionnaire.form_id}@{submission.round}", submission.id)
+    values = {
+        found: {record.name: record.value["value"] for record in scores(session, found)}
+        for found in set(newest.values())
     }
+    return {key: values[found] for key, found in newest.items()}

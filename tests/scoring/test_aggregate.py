@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from survey_app.scoring.aggregate import ALL, Figures, Table, Tally, aggregate, part_of, period
+from tests.scoring.instruments.filled import filled
+from tests.scoring.interview import interview, written
 
 BANDS = ("low", "medium", "high")
 LOW, HIGH = "caoxanh", "hungthang"
@@ -168,3 +170,29 @@ def _check_against_the_records(table: Table, records: list[tuple[str, str, float
         ]
         if not found.hidden and mine:
             assert (found.mean, found.median) == (sum(mine, Fraction(0)) / len(mine), median(mine))
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "declined", "state"),
+    [
+        ("hdds", {}, {}, "unknown"),
+        ("phq2", {"phq1": "1"}, {"phq2": "refused"}, "refused"),
+        ("phq2", {"phq1": "1"}, {"phq2": "dont_know"}, "unknown"),
+        ("phq2", {"phq1": "1", "phq2": "1"}, {}, "known"),
+        ("viability", {"safe": "0"}, {}, "known"),
+    ],
+)
+def test_what_a_score_counts_as(
+    name: str, answers: dict[str, str], declined: dict[str, str], state: str
+) -> None:
+    (score, *_) = filled(name, answers, declined).scores.values()
+    assert score.state == state
+
+
+def test_a_score_that_does_not_apply() -> None:
+    survey = written(
+        "| survey |\n| | type | name | label |\n| | integer | a | A |",
+        "| scores |\n| | name | relevant |\n| | S | ${a} > 3 |",
+        "| score_items |\n| | score | item |\n| | S | a |",
+    )
+    assert interview(survey, {"a": 1}).scores["S"].state == "not_relevant"

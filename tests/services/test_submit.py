@@ -295,3 +295,5 @@ def test_scores_of_one_form_reach_another_of_the_same_case(world: World, databas
         known = submissions.case_scores(session, world.cast.own_case)
 
     assert known["baseline"]["RISK"] == 10.5
+    (round_key,) = [key for key in known if key.startswith("baseline@")]
+    assert known[round_key] == known["baseline"]
