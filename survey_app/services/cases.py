@@ -6,6 +6,8 @@ from datetime import UTC, datetime, time, timedelta
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
+from forms.answers import get_at
+from forms.definition import Survey
 from survey_app.security.actor import Actor
 from survey_app.security.areas import Scope, scope_of
 from survey_app.security.roles import Role
@@ -43,6 +45,8 @@ class SubmissionRow:
     form_id: str
     title: dict[str, str]
     version: str
+    has_notes: bool = False
+    """It holds open answers that its writer may read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def open_case(database: Database, actor: Actor, case_id: UUID) -> CaseFile:
             case=case,
             area=area,
             drafts=[draft_row(database, row) for row in drafts_],
-            submissions=_submissions(session, actor, case_id),
+            submissions=_submissions(database, session, actor, case_id),
             briefable=_briefable(session, actor, case_id),
         )
         audit.record(session, actor, "case.view", "case", case_id)
@@ -95,7 +99,7 @@ def find(session: Session, scope: Scope, case_id: UUID) -> tuple[Case, Area]:
     return found
 
 
-def _submissions(session: Session, actor: Actor, case_id: UUID) -> list[SubmissionRow]:
+def _submissions(database: Database, session: Session, actor: Actor, case_id: UUID) -> list[SubmissionRow]:
     """The case lead finds all, an interviewer her own (to see that they arrived), the programme lead none."""
     if actor.may("submission.view"):
         rows = submissions.of_case(session, case_id)
@@ -104,9 +108,22 @@ def _submissions(session: Session, actor: Actor, case_id: UUID) -> list[Submissi
     else:
         return []
     return [
-        SubmissionRow(submission, code, form.form_id, title_of(form), version.version)
+        SubmissionRow(
+            submission,
+            code,
+            form.form_id,
+            title_of(form),
+            version.version,
+            has_notes=_has_notes(publish.survey_of(database, version.id), submission),
+        )
         for submission, code, form, version in rows
     ]
+
+
+def _has_notes(survey: Survey, submission: Submission) -> bool:
+    return any(
+        get_at(submission.answers, question.path) for question in survey.questions() if question.restricted
+    )
 
 
 def _briefable(session: Session, actor: Actor, case_id: UUID) -> bool:

@@ -41,9 +41,17 @@ def test_the_case_lead_sees_forms_brief_and_consent(office: Office) -> None:
 def test_the_interviewer_sees_receipts_and_may_start_another_form(office: Office) -> None:
     page = office.sign_in("interviewer").get(f"/cases/{office.cast.own_case}")
     assert page.find(f"//a[@href='/fill/{office.records.baseline}/sent']")
-    assert not page.find("//a[contains(@href, '/submissions/')]")
+    assert not page.find(f"//a[@href='/submissions/{office.records.baseline}']")
     assert not page.find("//a[contains(@href, 'brief.pdf')]")
     assert page.find(f"//a[@href='/cases/{office.cast.own_case}/start']")
+
+
+def test_the_writer_finds_own_notes_again(office: Office) -> None:
+    notes = f"//a[@href='/submissions/{office.records.indepth}/notes']"
+    case = f"/cases/{office.cast.own_case}"
+    assert office.sign_in("interviewer").get(case).find(notes)
+    assert not office.sign_in("plain_interviewer").get(case).find(notes)
+    assert not office.sign_in("case_lead").get(case).find(notes)
 
 
 def test_the_programme_lead_sees_the_brief_and_no_record(office: Office) -> None:
