@@ -1,6 +1,6 @@
 // What the tests ask of the engine in the browser. Values travel as JSON, so what JSON lacks is written out.
 
-import { judge, open } from "/js/engine.mjs";
+import { judge, open, verdictOf } from "/js/engine.mjs";
 import { evaluate } from "/js/engine/evaluate.mjs";
 import { Moment, local, parseMoment } from "/js/engine/moments.mjs";
 import { Node } from "/js/engine/node.mjs";
@@ -64,7 +64,7 @@ function sitting(compiled, { answers, picks, declined, ...options }) {
   Object.entries(declined).forEach(([path, state]) => session.decline(path, state));
   const sent = session.answers();
   const renewed = { ...options, declined: session.declinedNow() };
-  return { kept: text(session.verdict()), afresh: text(judge(compiled, sent, renewed)), sent };
+  return { kept: text(verdictOf(session)), afresh: text(judge(compiled, sent, renewed)), sent };
 }
 
 const text = (verdict) => JSON.stringify(verdict, (_, value) => (isPlain(value) ? sorted(value) : value));

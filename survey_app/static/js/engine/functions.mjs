@@ -1,19 +1,26 @@
-// The function library: every name an expression may call.
+// The function library. What few forms use is loaded when one does.
 
 import { DATES } from "./dates.mjs";
-import { DIGESTS } from "./digest.mjs";
-import { GEOMETRY } from "./geometry.mjs";
 import { LOGIC } from "./logic.mjs";
 import { NUMBERS } from "./numbers.mjs";
 import { REPEATS } from "./repeats.mjs";
 import { STRINGS } from "./strings.mjs";
 
-export const FUNCTIONS = {
-  ...LOGIC,
-  ...STRINGS,
-  ...NUMBERS,
-  ...DATES,
-  ...REPEATS,
-  ...GEOMETRY,
-  ...DIGESTS,
+export const FUNCTIONS = { ...LOGIC, ...STRINGS, ...NUMBERS, ...DATES, ...REPEATS };
+
+const FURTHER = {
+  chance: { names: ["randomize", "uuid"], load: async () => (await import("./chance.mjs")).CHANCE },
+  digest: { names: ["digest", "base64-decode"], load: async () => (await import("./digest.mjs")).DIGESTS },
+  geometry: {
+    names: ["area", "enclosed-area", "distance", "geofence"],
+    load: async () => (await import("./geometry.mjs")).GEOMETRY,
+  },
+  regex: { names: ["regex"], load: async () => (await import("./regex.mjs")).PATTERNS },
 };
+
+// Load every further function that a compiled form calls, before it is opened.
+export async function loadFunctions(compiled) {
+  const text = JSON.stringify(compiled);
+  const wanted = Object.values(FURTHER).filter(({ names }) => names.some((name) => text.includes(`["${name}",`)));
+  for (const functions of await Promise.all(wanted.map(({ load }) => load()))) Object.assign(FUNCTIONS, functions);
+}

@@ -1,8 +1,10 @@
-// RE2's patterns as JavaScript's, matching the whole text. What is no pattern of RE2 gives null.
+// regex(): RE2's patterns as JavaScript's, matching the whole text. What is no pattern of RE2 matches nothing.
+
+import { asString } from "./values.mjs";
 
 const kept = new Map();
 
-export function patternOf(source) {
+function patternOf(source) {
   let pattern = kept.get(source);
   if (pattern === undefined) {
     if (kept.size > 1000) kept.clear();
@@ -224,3 +226,13 @@ function complement(ranges) {
   }
   return out + "\\u{80}-\\u{10ffff}";
 }
+
+// Halves of surrogate pairs, which no UTF-8 can carry, become U+FFFD.
+const wellFormed = (text) => text.replace(/\p{Cs}/gu, "\ufffd");
+
+function regex(frame, text, pattern) {
+  const compiled = patternOf(wellFormed(asString(pattern)));
+  return compiled !== null && compiled.test(wellFormed(asString(text)));
+}
+
+export const PATTERNS = { regex };

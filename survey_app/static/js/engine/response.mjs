@@ -1,11 +1,11 @@
 // Answers settled against a questionnaire; the twin of forms/response.py.
 
+import { Checker } from "./checker.mjs";
 import { evaluate } from "./evaluate.mjs";
 import { atInstant, local, parseDay, parseMoment, startOf } from "./moments.mjs";
 import { planFor } from "./plan.mjs";
 import { Settler, converted } from "./settle.mjs";
 import { Leaf, Tree } from "./tree.mjs";
-import { Checker, Verdict } from "./verdict.mjs";
 
 const STEP = /^([^[\]]+)(?:\[([1-9][0-9]*)\])?$/;
 
@@ -97,11 +97,6 @@ export class Response {
       node = found && found.repeated === (match[2] !== undefined) ? found : undefined;
     }
     return node;
-  }
-
-  // The same object as `survey-app questionnaire judge` prints, but for the scores.
-  verdict() {
-    return new Verdict(this.settler, this.declined, this.language, this.checker).reach();
   }
 }
 

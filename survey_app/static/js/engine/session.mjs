@@ -5,7 +5,6 @@ import { dependentsOf } from "./dependents.mjs";
 import { say } from "./plan.mjs";
 import { Response } from "./response.mjs";
 import { Leaf, MAX_INSTANCES } from "./tree.mjs";
-import { Verdict } from "./verdict.mjs";
 import { Wave } from "./wave.mjs";
 
 export class Session extends Response {
@@ -193,12 +192,7 @@ export class Session extends Response {
     }
   }
 
-  // The same object as judge(compiled, session.answers(), …) gives.
-  verdict() {
-    const checks = { question: (node) => this.problemsOf(node), group: (_, node) => this.problemsOf(node) };
-    return new Verdict(this.settler, this.declinedNow(), this.language, checks).reach();
-  }
-
+  // Path → state, as the server takes it.
   declinedNow() {
     const elsewhere = Object.entries(this.declined).filter(([path]) => !(this.node(path) instanceof Leaf));
     const declined = Object.fromEntries(elsewhere);

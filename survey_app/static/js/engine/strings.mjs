@@ -1,6 +1,5 @@
 // Texts, counted in code points; the twin of functions/strings.py.
 
-import { patternOf } from "./regex.mjs";
 import { asNumber, asString } from "./values.mjs";
 
 export const here = (frame, value) => (value === undefined ? [frame.node] : value);
@@ -53,14 +52,6 @@ function translate(frame, text, old, renewed) {
   return [...asString(text)].map((character) => table.get(character) ?? character).join("");
 }
 
-// Halves of surrogate pairs, which no UTF-8 can carry, become U+FFFD.
-const wellFormed = (text) => text.replace(/\p{Cs}/gu, "\ufffd");
-
-function regex(frame, text, pattern) {
-  const compiled = patternOf(wellFormed(asString(pattern)));
-  return compiled !== null && compiled.test(wellFormed(asString(text)));
-}
-
 export const STRINGS = {
   string: (frame, value) => asString(here(frame, value)),
   concat: (frame, ...values) => texts(values).join(""),
@@ -78,5 +69,4 @@ export const STRINGS = {
   translate,
   "upper-case": (frame, text) => asString(text).toUpperCase(),
   "lower-case": (frame, text) => asString(text).toLowerCase(),
-  regex,
 };
