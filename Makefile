@@ -30,8 +30,9 @@ lint: $(VENV)/.ready-test ## Lint and check types only
 bench: $(VENV)/.ready-test ## Measure against the budgets; the figures go to build/bench.json
 	@failed=0; for file in benchmarks/*.py; do $(PYTHON) -m benchmarks.$$(basename $$file .py) || failed=1; done; exit $$failed
 
-fuzz: $(VENV)/.ready-test ## Read 500 damaged workbooks (COUNT=500 SEED=1)
+fuzz: $(VENV)/.ready-test ## Read damaged workbooks, then compare the two engines (COUNT=500 SEED=1 MINUTES=10)
 	@$(PYTHON) scripts/fuzz_reader.py --count $${COUNT:-500} --seed $${SEED:-1}
+	@$(PYTHON) scripts/fuzz_twin.py --minutes $${MINUTES:-10}
 
 screenshots: $(VENV)/.ready-test ## Make docs/screenshots/ from the running demonstration
 	@$(PYTHON) scripts/screenshots.py
