@@ -310,6 +310,32 @@ def test_lookup_tables_have_no_gap_and_no_overlap(keys: tuple[str, ...], code: s
     assert (found.code, found.sheet) == (code, "parameters")
 
 
+def test_a_word_of_a_rule_names_a_band() -> None:
+    sheet = RULE_SHEET + "| | LOAD | ${days} > 1 | hihg |\n| | LOAD | | low |"
+    words = "| bands |\n| | score | name | interval |\n| | LOAD | high | |\n| | LOAD | low | |"
+    found = only(score("method", "rules"), sheet, words)
+    assert place(found) == ("band_unknown", "score_rules", 2, "value")
+    assert "'high'" in found.message
+
+
+def test_a_table_of_options_is_no_item() -> None:
+    sheet = "| scores |\n| | name | method | expression |\n| | LOAD | sum | |\n| | RANK | borda | 2 1 |"
+    items = "| score_items |\n| | score | item |\n| | LOAD | RANK |\n| | RANK | wish |"
+    assert place(only(sheet, items)) == ("item_not_numeric", "score_items", 2, "item")
+
+
+@pytest.mark.parametrize(
+    ("method", "range_", "fits"),
+    [("worst_of", "0 3", True), ("worst_of", "0 2", False), ("any", "0 1", True), ("all", "0 0.5", False)],
+)
+def test_what_a_score_can_reach(method: str, range_: str, fits: bool) -> None:
+    sheets = (score("method | range", f"{method} | {range_}"), STEP)
+    if fits:
+        assert read_rules(written(SURVEY, *sheets)).names == ("LOAD",)
+    else:
+        assert place(only(*sheets)) == ("range_impossible", "scores", 2, "range")
+
+
 def test_change_names_a_score_of_this_form() -> None:
     found = only(score("method | expression", "change | LAOD"))
     assert place(found) == ("score_unknown", "scores", 2, "expression")

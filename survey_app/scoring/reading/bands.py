@@ -5,6 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from forms.definition import Survey
+from forms.reading.problems import did_you_mean
 from survey_app.scoring.bands import FATAL, Band
 from survey_app.scoring.model import Rule
 from survey_app.scoring.reading.cells import Cells, rows
@@ -52,6 +53,7 @@ def check_bands(rule: Rule, names: Names) -> None:
     if ordered:
         _check_ends(rule, ordered, names)
     _check_fatal(rule, names)
+    _check_words(rule, names)
 
 
 def _check_neighbours(rule: Rule, band: Band, following: Band, names: Names) -> None:
@@ -86,6 +88,21 @@ def _check_ends(rule: Rule, ordered: Sequence[Band], names: Names) -> None:
                 sheet="bands",
                 row=band.row,
                 column="interval",
+            )
+
+
+def _check_words(rule: Rule, names: Names) -> None:
+    """Where a score has bands, a word that one of its rules gives must name one."""
+    known = {band.name for band in rule.bands if band.interval is None}
+    for decision in rule.decisions:
+        if isinstance(decision.value, str) and rule.bands and decision.value not in known:
+            names.problems.add(
+                "band_unknown",
+                f"{rule.name}: no band is called '{decision.value}'.{did_you_mean(decision.value, known)}",
+                "Add a row to 'bands' with this name and a blank interval, or correct the word.",
+                sheet="score_rules",
+                row=decision.row,
+                column="value",
             )
 
 

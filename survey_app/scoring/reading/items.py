@@ -30,6 +30,7 @@ COLUMNS = (
     "label",
 )
 NUMERIC = frozenset({"integer", "decimal", "range", "calculate"})
+TABLES = frozenset({"borda", "dots", "share_rank", "order"})
 CHOSEN = frozenset({"select_one", "select_multiple"})
 
 
@@ -41,7 +42,7 @@ def read_items(survey: Survey, names: Names, methods: Mapping[str, str]) -> dict
         if score and score not in names.scores:
             _unknown_score(cells, score, names)
         elif score:
-            found.setdefault(score, []).append(_item(survey, cells, names, methods.get(score, "")))
+            found.setdefault(score, []).append(_item(survey, cells, names, methods))
     return {score: tuple(items) for score, items in found.items()}
 
 
@@ -54,7 +55,7 @@ def _unknown_score(cells: Cells, score: str, names: Names) -> None:
     )
 
 
-def _item(survey: Survey, cells: Cells, names: Names, method: str) -> Item:
+def _item(survey: Survey, cells: Cells, names: Names, methods: Mapping[str, str]) -> Item:
     name = cells.get("item")
     question = names.questions.get(name)
     formula = names.formula("score_items", cells.row, "expression")
@@ -62,11 +63,13 @@ def _item(survey: Survey, cells: Cells, names: Names, method: str) -> Item:
         cells.needed("item")
     elif name and question is None and name not in names.scores:
         _unknown_item(cells, name, names)
+    if question is None and formula is None:
+        _check_score(cells, name, methods)
     written = cells.recode("recode")
     recode = {key: points for key, points in written.items() if not is_interval(key)}
     counts = _counts(cells)
     if question is not None and formula is None and not cells.get("expression"):
-        _check_question(survey, cells, question, written, counts, method)
+        _check_question(survey, cells, question, written, counts, methods.get(cells.get("score"), ""))
     weight = cells.number("weight")
     minimum, maximum = _ends(cells)
     irrelevant = cells.get("when_irrelevant")
@@ -166,6 +169,17 @@ def _unknown_item(cells: Cells, name: str, names: Names) -> None:
         f"There is no question or score called '{name}'.{names.hint(name)}",
         "Name a question of the survey, a score, or write an expression.",
     )
+
+
+def _check_score(cells: Cells, name: str, methods: Mapping[str, str]) -> None:
+    """A score that is a table of options has no one number to add up."""
+    if methods.get(name) in TABLES:
+        cells.say(
+            "item_not_numeric",
+            "item",
+            f"'{name}' is made by {methods[name]}: a number for every option, not one number.",
+            "Name a score with one number, or combine rankings with share_rank.",
+        )
 
 
 def _check_question(

@@ -27,12 +27,16 @@ def check_range(rule: Rule, survey: Survey, ranges: dict[str, Ends], names: Name
 
 def reachable(rule: Rule, survey: Survey, ranges: dict[str, Ends]) -> Ends | None:
     """None where an item's values are not known beforehand."""
-    if rule.method not in ("sum", "percent", "mean") or not rule.items:
+    if rule.method in ("any", "all"):
+        return Fraction(0), Fraction(1)
+    if rule.method not in ("sum", "percent", "mean", "worst_of") or not rule.items:
         return None
     found = [_item_ends(item, survey, ranges) for item in rule.items]
     known = [ends for ends in found if ends is not None]
     if len(known) < len(found):
         return None
+    if rule.method == "worst_of":
+        return min(ends[0] for ends in known), max(ends[1] for ends in known)
     low, high = sum((ends[0] for ends in known), Fraction(0)), sum((ends[1] for ends in known), Fraction(0))
     if rule.method == "sum":
         return low, high
