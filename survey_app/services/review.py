@@ -18,7 +18,7 @@ from survey_app.storage.session import Database
 
 AGREED, DECLINED = "agree", "decline"
 CONSENT_LIST = "consent"
-"""The choice list of every question that asks for a consent; the first such question is the one to take part."""
+"""The choice list of every question that asks for a consent. The first of them asks to take part."""
 MEET_AGAIN = "followup"
 
 
