@@ -1,7 +1,7 @@
 """The judge: a Survey and a person's answers → a Response. The one place that decides."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from forms.answers import set_at
 from forms.definition import Question, Survey
 from forms.expression import Environment, as_string, evaluate
 from forms.instance import Node
+from forms.judging.live import Live
 from forms.judging.outcome import Problem, Scalar, State
 from forms.judging.plan import Plan, plan_for
 from forms.judging.settle import Settler, converted
@@ -34,6 +35,8 @@ class Response:
     """Path → state of every question that can be asked (not notes, not calculations)."""
     counts: Mapping[str, int]
     """Path of every relevant repeat, without its own position → number of instances."""
+    live: Live | None = field(default=None, compare=False, repr=False)
+    """What a page asks further; None in a response that no judge has made."""
 
     @property
     def valid(self) -> bool:
@@ -76,6 +79,7 @@ def judge(
         problems=tuple(verdict.problems),
         states=verdict.states,
         counts=verdict.counts,
+        live=Live(settler),
     )
 
 

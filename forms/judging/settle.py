@@ -124,7 +124,7 @@ class Settler:
     def keep_offered(self, question: Question, node: Node) -> None:
         """Leave out what the choice filter, or the answers that are the choices, do not offer."""
         if question.list_name.startswith("/"):
-            self.tree.keep(question, node, self._answers_at(question.list_name, node))
+            self.tree.keep(question, node, self.answers_at(question.list_name, node))
         elif question.choice_filter is not None and question.list_name in self.tree.plan.positions:
             names = node.value.split(" ") if question.type in MANY else [node.value]
             offered = [name for name in names if self._passes(question, node, name)]
@@ -140,7 +140,8 @@ class Settler:
             for place in plan.positions[list_name].get(name, ())
         )
 
-    def _answers_at(self, path: str, node: Node) -> list[str]:
+    def answers_at(self, path: str, node: Node) -> list[str]:
+        """The answers there, which are the choices of another question."""
         found = self.value(["ref", path], node)
         return [as_string([other]) for other in found] if isinstance(found, list) else []
 

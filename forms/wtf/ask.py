@@ -1,11 +1,13 @@
 """A question as it is put to a person in one language: its words, its options, and how it may be declined."""
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from forms.definition import Choice, Question, Survey
-from forms.wtf.words import Shown, decline_word, language_word, shown, word
+from forms.definition import Choice, Question
+from forms.text import Text
+from forms.wtf.words import Shown, Speaker, decline_word, language_word, word
 
 NUMERIC = frozenset({"integer", "decimal", "range"})
 STATES = {"dk": "dont_know", "ref": "refused"}
@@ -23,10 +25,19 @@ class Entry(NamedTuple):
         return self.answer is not None and bool(self.declined)
 
 
+class Medium(NamedTuple):
+    """A picture or sound that belongs to words, named by its file: the files themselves are not kept yet."""
+
+    kind: str
+    name: str
+
+
 class Option(NamedTuple):
     value: str
     words: str
     lang: str = ""
+    dir: str = ""
+    media: tuple[Medium, ...] = ()
 
 
 class Decline(NamedTuple):
@@ -52,9 +63,15 @@ class Ask:
     name: str
     """The name of its inputs: the question's own, unique on its page."""
     language: str
+    """The page's, for the words that stand beside every question."""
+    spoken: str
+    """The questionnaire's, for its own words."""
     label: Shown
     hint: Shown
+    guidance: Shown
+    read_aloud: Shown
     unit: str
+    media: tuple[Medium, ...]
     options: tuple[Option, ...]
     declines: tuple[Decline, ...]
 
@@ -67,9 +84,9 @@ class Ask:
     @property
     def fallback(self) -> str:
         """Says that the words are not in the reader's language; "" where they are."""
-        if not self.label.lang:
+        if not self.label.missing:
             return ""
-        wanted, found = (language_word(code, self.language) for code in (self.language, self.label.lang))
+        wanted, found = (language_word(code, self.language) for code in (self.spoken, self.label.lang))
         return word("shown_in", self.language, wanted=wanted, shown=found)
 
     def load(self, answer: Any, declined: str = "") -> Entry:
@@ -89,59 +106,66 @@ class Ask:
         return Entry(int(code) if _is_number(code) else code)
 
 
-def ask(survey: Survey, question: Question, language: str, name: str = "") -> Ask:
-    default = survey.default_language
-    choices = survey.choices.get(question.list_name, ()) if question.list_name else ()
-    declines = _declines(survey, question, choices, language)
+def ask(speaker: Speaker, question: Question, name: str = "") -> Ask:
+    """The question as its reader sees it, with the choices that are offered now."""
+    choices = speaker.view.offered(question)
+    declines = _declines(speaker, question, choices)
     coded = {decline.code for decline in declines}
+
+    def say(text: Text) -> Shown:
+        return speaker.say(text, question.path)
+
     return Ask(
         question=question,
         name=name or question.name,
-        language=language,
-        label=shown(question.label, language, default),
-        hint=shown(question.hint, language, default),
-        unit=shown(question.unit, language, default).words,
-        options=tuple(
-            Option(choice.name, *_label(choice, language, default))
-            for choice in choices
-            if choice.name not in coded
-        ),
+        language=speaker.page_language,
+        spoken=speaker.language,
+        label=say(question.label),
+        hint=say(question.hint),
+        guidance=say(question.guidance_hint),
+        read_aloud=say(question.read_aloud),
+        unit=say(question.unit).words,
+        media=_media(question.media, say),
+        options=tuple(_option(choice, say) for choice in choices if choice.name not in coded),
         declines=declines,
     )
 
 
-def _label(choice: Choice, language: str, default: str) -> Shown:
-    found = shown(choice.label, language, default)
-    return found if found.words else Shown(choice.name)
+def _option(choice: Choice, say: Callable[[Text], Shown]) -> Option:
+    words = _label(choice, say)
+    return Option(choice.name, words.words, words.lang, words.dir, _media(choice.media, say))
 
 
-def _declines(
-    survey: Survey, question: Question, choices: tuple[Choice, ...], language: str
-) -> tuple[Decline, ...]:
+def _label(choice: Choice, say: Callable[[Text], Shown]) -> Shown:
+    found = say(choice.label)
+    return found if found.words or choice.media else Shown(choice.name)
+
+
+def _media(media: Mapping[str, Text], say: Callable[[Text], Shown]) -> tuple[Medium, ...]:
+    names = {kind: say(text).words for kind, text in media.items()}
+    if names.get("image"):
+        names.pop("big-image", None)
+    return tuple(Medium(kind, name) for kind, name in names.items() if name)
+
+
+def _declines(speaker: Speaker, question: Question, choices: Sequence[Choice]) -> tuple[Decline, ...]:
     """The list's own "không biết" and "không muốn trả lời"; where it has none, what the question offers."""
+    survey, language = speaker.survey, speaker.page_language
     codes = {"dont_know": survey.dont_know_codes() | {"dk"}, "refused": survey.refused_codes() | {"ref"}}
-    listed = tuple(
-        Decline(
-            state, *_coded(choice, language, survey.default_language), question.type.startswith("select_one")
-        )
-        for state, known in codes.items()
-        for choice in choices
-        if choice.name in known
-    )
-    if listed:
-        return listed
-    return tuple(
-        Decline(
-            STATES[short], decline_word(STATES[short], language), _number_code(question, codes[STATES[short]])
-        )
-        for short in ("dk", "ref")
-        if short in question.decline
-    )
+    radio = question.type.startswith("select_one")
 
+    def listed(state: str, choice: Choice) -> Decline:
+        words = _label(choice, lambda text: speaker.say(text, question.path))
+        return Decline(state, words.words, choice.name, words.lang, radio)
 
-def _coded(choice: Choice, language: str, default: str) -> tuple[str, str, str]:
-    words, lang = _label(choice, language, default)
-    return words, choice.name, lang
+    found = [
+        listed(state, choice) for state, known in codes.items() for choice in choices if choice.name in known
+    ]
+    offered = (STATES[short] for short in ("dk", "ref") if short in question.decline)
+    return tuple(found) or tuple(
+        Decline(state, decline_word(state, language), _number_code(question, codes[state]))
+        for state in offered
+    )
 
 
 def _number_code(question: Question, codes: frozenset[str]) -> str:

@@ -8,6 +8,9 @@ from forms.wtf.words import word
 
 SHORT_ENOUGH = 10
 """Letters: two options as short as this stand side by side."""
+MENU_FROM = 40
+"""A list this long is not laid out on the page."""
+MENUS = frozenset({"minimal", "autocomplete", "search", "compact"})
 
 
 class ChoiceField(QuestionField):
@@ -33,9 +36,13 @@ class ChoiceField(QuestionField):
         return frozenset({self.text} - {""})
 
     @property
+    def as_menu(self) -> bool:
+        return len(self.options) >= MENU_FROM or not MENUS.isdisjoint(self.question.appearance)
+
+    @property
     def in_two_columns(self) -> bool:
         if any(word.startswith("columns") for word in self.question.appearance):
-            return True
+            return "columns-1" not in self.question.appearance
         return len(self.options) == 2 and all(len(option.words) <= SHORT_ENOUGH for option in self.options)
 
 
@@ -48,6 +55,11 @@ class MultipleField(ChoiceField):
         ordered = sorted(set(chosen), key=lambda name: known.index(name) if name in known else len(known))
         posted = Entry(" ".join(ordered) or None, self._read_declined())
         self.data = newer(self.object_data or Entry(), posted)
+
+    @property
+    def as_menu(self) -> bool:
+        """A list in which several may be marked is hard to use on a phone."""
+        return False
 
     @property
     def chosen(self) -> frozenset[str]:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from forms.wtf.fields import QuestionField
+
 
 class DateParts(NamedTuple):
     day: str = ""
@@ -38,3 +40,56 @@ def split_date(stored: object) -> DateParts:
 
 def write_date(value: date, language: str) -> str:
     return f"{value:%d/%m/%Y}" if language != "en" else f"{value.day} {value:%b %Y}"
+
+
+ASKED = {"month-year": "my", "year": "y"}
+
+
+class DateField(QuestionField):
+    @property
+    def asked(self) -> str:
+        """Which of day, month and year are asked: a date of a month is its first day, of a year its first."""
+        found = next((ASKED[word] for word in self.question.appearance if word in ASKED), "")
+        return found or "dmy"
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return tuple(f"{self.name}_{part}" for part in "dmy")
+
+    def read(self, values: Sequence[str]) -> str | None:
+        return read_date(self._completed(values[:3]))
+
+    def _completed(self, values: Sequence[str]) -> Sequence[str]:
+        if not any(values) or len(self.asked) == len(values):
+            return values
+        return [
+            value or ("" if part in self.asked else "1") for part, value in zip("dmy", values, strict=True)
+        ]
+
+    @property
+    def parts(self) -> DateParts:
+        return split_date(self.data.answer)
+
+    @property
+    def today_words(self) -> str:
+        return write_date(self.today, self.ask.language) if self.today and self.asked == "dmy" else ""
+
+
+class DateTimeField(DateField):
+    """A date and a time of day, `2026-11-24T09:30`; an unfinished one stays as typed."""
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return (*super().inputs, f"{self.name}_t")
+
+    def read(self, values: Sequence[str]) -> str | None:
+        day, clock = read_date(values[:3]), values[3]
+        return f"{day or ''}T{clock}" if day or clock else None
+
+    @property
+    def parts(self) -> DateParts:
+        return split_date(self.text.partition("T")[0])
+
+    @property
+    def clock(self) -> str:
+        return self.text.partition("T")[2][:5]

@@ -15,13 +15,6 @@ Answers = dict[str, Any]
 Declined = dict[str, str]
 
 
-def instance_path(page: Page, path: str, row: int) -> str:
-    """The path of a question of the page in the given row of its repeat: `/data/D/D_item[2]/d21_qty`."""
-    if page.repeat is None:
-        return path
-    return f"{page.repeat.path}[{row}]{path.removeprefix(page.repeat.path)}"
-
-
 def entries(
     page: Page,
     answers: Answers,
@@ -35,7 +28,7 @@ def entries(
     """
     found = {}
     for question in page.questions():
-        path = instance_path(page, question.path, row)
+        path = page.place(question.path, row)
         answer = get_at(answers, path)
         if worked_out(question) or (answer is None and has_default(question)):
             answer = (values or {}).get(path)
@@ -52,9 +45,11 @@ def with_entries(
 ) -> tuple[Answers, Declined]:
     """The draft with the page's new entries in it; everything else is as it was."""
     new_answers, new_declined = deepcopy(answers), dict(declined)
+    if page.repeat is not None and row > len(rows_of(page, new_answers)):
+        set_at(new_answers, page.place(page.repeat.path, row), {})
     defaults = {question.path for question in page.questions() if has_default(question)}
     for question_path, entry in posted.items():
-        path = instance_path(page, question_path, row)
+        path = page.place(question_path, row)
         # Where a question begins with a default, an emptied field must not begin with it again.
         emptied = "" if question_path in defaults else None
         set_at(new_answers, path, emptied if entry.answer is None else entry.answer)
@@ -68,12 +63,11 @@ def without_row(
     page: Page, answers: Answers, declined: Mapping[str, str], row: int
 ) -> tuple[Answers, Declined]:
     """The draft without one row of the page's repeat; the rows after it move up."""
-    assert page.repeat is not None
     new_answers = deepcopy(answers)
     rows = rows_of(page, new_answers)
     if 1 <= row <= len(rows):
         del rows[row - 1]
-    return new_answers, dict(_moved_up(page.repeat.path, declined, row))
+    return new_answers, dict(_moved_up(page.repeat_path, declined, row))
 
 
 def _moved_up(repeat_path: str, declined: Mapping[str, str], row: int) -> Iterator[tuple[str, str]]:
@@ -88,6 +82,5 @@ def _moved_up(repeat_path: str, declined: Mapping[str, str], row: int) -> Iterat
 
 def rows_of(page: Page, answers: Answers) -> list[Any]:
     """The rows of the page's repeat, as the draft holds them."""
-    assert page.repeat is not None
-    rows = get_at(answers, page.repeat.path)
+    rows = get_at(answers, page.repeat_path)
     return rows if isinstance(rows, list) else []

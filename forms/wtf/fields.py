@@ -10,7 +10,6 @@ from wtforms.utils import unset_value
 
 from forms.definition import Question
 from forms.wtf.ask import SHORT, Ask, Entry, Option
-from forms.wtf.dates import DateParts, read_date, split_date, write_date
 from forms.wtf.numbers import read_number, say_amount, write_number
 from forms.wtf.words import decline_word, word
 
@@ -30,7 +29,6 @@ class QuestionField(Field):  # type: ignore[misc]
         self.ask = ask
         self.problems: tuple[str, ...] = ()
         self.covered_by = ""
-        self.allowed: frozenset[str] | None = None
 
     @property
     def question(self) -> Question:
@@ -47,8 +45,18 @@ class QuestionField(Field):  # type: ignore[misc]
 
     @property
     def options(self) -> tuple[Option, ...]:
-        """The choices a filter leaves; all of them where there is none."""
-        return tuple(o for o in self.ask.options if self.allowed is None or o.value in self.allowed)
+        """The choices that are offered."""
+        return self.ask.options
+
+    @property
+    def as_menu(self) -> bool:
+        """Drawn as the phone's own list, which opens when it is touched."""
+        return False
+
+    @property
+    def further_hint(self) -> str:
+        """What is to be known about typing the answer, beside the author's hint."""
+        return ""
 
     def process(self, formdata: Posted | None, data: Any = unset_value, extra_filters: Any = None) -> None:
         self.posted = formdata
@@ -124,8 +132,15 @@ def newer(before: Entry, posted: Entry) -> Entry:
     return posted
 
 
+KEYBOARDS = {"numbers": "decimal", "url": "url", "email": "email", "tel": "tel", "bearing": "decimal"}
+
+
 class TextField(QuestionField):
     """Any words. Line ends are unified, so that the same words count the same everywhere."""
+
+    @property
+    def keyboard(self) -> str:
+        return next((KEYBOARDS[word] for word in self.question.appearance if word in KEYBOARDS), "")
 
     def read(self, values: Sequence[str]) -> str | None:
         return values[0].replace("\r\n", "\n").replace("\r", "\n") or None
@@ -162,62 +177,6 @@ class NumberField(QuestionField):
         """One more or one less than what is typed; a blank counts as nothing."""
         known = self.data.answer if isinstance(self.data.answer, int) else 0
         return Entry(max(0, known + by))
-
-
-class ScaleField(NumberField):
-    """A small range as a row of buttons."""
-
-    @property
-    def options(self) -> tuple[Option, ...]:
-        first, last, step = self._range()
-        return tuple(Option(str(value), str(value)) for value in range(first, last + 1, step))
-
-    def _range(self) -> tuple[int, int, int]:
-        if self.question.scale is not None:
-            return (*self.question.scale, 1)
-        start, end, step = (self.question.parameters.get(key, "") for key in ("start", "end", "step"))
-        return int(start or 1), int(end or 10), int(step or 1)
-
-    @property
-    def text(self) -> str:
-        return "" if self.data.conflicting or self.data.answer is None else str(self.data.answer)
-
-
-class DateField(QuestionField):
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return tuple(f"{self.name}_{part}" for part in "dmy")
-
-    def read(self, values: Sequence[str]) -> str | None:
-        return read_date(values[:3])
-
-    @property
-    def parts(self) -> DateParts:
-        return split_date(self.data.answer)
-
-    @property
-    def today_words(self) -> str:
-        return write_date(self.today, self.ask.language) if self.today else ""
-
-
-class DateTimeField(DateField):
-    """A date and a time of day, `2026-11-24T09:30`; an unfinished one stays as typed."""
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return (*super().inputs, f"{self.name}_t")
-
-    def read(self, values: Sequence[str]) -> str | None:
-        day, clock = read_date(values[:3]), values[3]
-        return f"{day or ''}T{clock}" if day or clock else None
-
-    @property
-    def parts(self) -> DateParts:
-        return split_date(self.text.partition("T")[0])
-
-    @property
-    def clock(self) -> str:
-        return self.text.partition("T")[2][:5]
 
 
 class AcknowledgeField(QuestionField):

@@ -3,20 +3,14 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from forms.definition import Question
+from forms.definition import Group, Node, Question
 from forms.wtf.choices import ChoiceField, MultipleField, RankField
-from forms.wtf.fields import (
-    AcknowledgeField,
-    DateField,
-    DateTimeField,
-    NumberField,
-    QuestionField,
-    ScaleField,
-    TextField,
-)
-from forms.wtf.notes import NoteField, UnsupportedField, WorkedOutField
+from forms.wtf.dates import DateField, DateTimeField
+from forms.wtf.fields import AcknowledgeField, NumberField, QuestionField, TextField
+from forms.wtf.notes import FileField, NoteField, WorkedOutField
+from forms.wtf.places import PointField, TraceField
+from forms.wtf.scales import RangeField, ScaleField, few_steps
 
-MOST_SEGMENTS = 11
 MOST_COLUMNS = 4
 TOGETHER = ("matrix", "dots")
 """Appearances of groups whose questions are drawn, and declined, as one."""
@@ -37,21 +31,12 @@ def has_scale(question: Question) -> bool:
     return question.scale is not None
 
 
-def few_steps(question: Question) -> bool:
-    """A range of whole steps, short enough for a row of buttons."""
-    try:
-        start, end, step = (int(question.parameters.get(key) or 1) for key in ("start", "end", "step"))
-    except ValueError:
-        return False
-    return step > 0 and 0 <= (end - start) // step < MOST_SEGMENTS and "end" in question.parameters
-
-
 def few_places(question: Question) -> bool:
     return question.scale is not None and question.scale[1] <= MOST_COLUMNS
 
 
 WORKED_OUT_SHOWN = Kind(WorkedOutField, "worked_out.html")
-UNSUPPORTED = Kind(UnsupportedField, "unsupported.html")
+FILE = Kind(FileField, "file.html")
 
 FIELDS: dict[str, tuple[Kind, ...]] = {
     "text": (Kind(TextField, "lines.html", looks("multiline")), Kind(TextField, "text.html")),
@@ -62,19 +47,27 @@ FIELDS: dict[str, tuple[Kind, ...]] = {
         Kind(NumberField, "number.html"),
     ),
     "decimal": (Kind(NumberField, "number.html"),),
-    "range": (Kind(ScaleField, "scale.html", few_steps), Kind(NumberField, "number.html")),
+    "range": (Kind(ScaleField, "scale.html", few_steps), Kind(RangeField, "number.html")),
     "date": (Kind(DateField, "date.html"),),
     "time": (Kind(TextField, "time.html"),),
     "dateTime": (Kind(DateTimeField, "date.html"),),
-    "select_one": (Kind(ChoiceField, "likert.html", looks(*SEGMENTED)), Kind(ChoiceField, "choices.html")),
-    "select_one_from_file": (Kind(ChoiceField, "choices.html"),),
-    "select_multiple": (Kind(MultipleField, "choices.html"),),
-    "select_multiple_from_file": (Kind(MultipleField, "choices.html"),),
+    "select_one": (
+        Kind(NoteField, "note.html", looks("label")),
+        Kind(ChoiceField, "likert.html", looks(*SEGMENTED)),
+        Kind(ChoiceField, "choices.html"),
+    ),
+    "select_multiple": (
+        Kind(NoteField, "note.html", looks("label")),
+        Kind(MultipleField, "choices.html"),
+    ),
     "rank": (Kind(RankField, "rank.html", few_places), Kind(RankField, "places.html")),
     "note": (Kind(NoteField, "note.html"),),
     "acknowledge": (Kind(AcknowledgeField, "acknowledge.html"),),
+    "geopoint": (Kind(PointField, "point.html"),),
+    "geotrace": (Kind(TraceField, "trace.html"),),
+    "geoshape": (Kind(TraceField, "trace.html"),),
+    **dict.fromkeys(("image", "audio", "video", "file"), (FILE,)),
 }
-ALIASES = {"trigger": "acknowledge", "datetime": "dateTime", "string": "text", "int": "integer"}
 
 WORKED_OUT = frozenset({"calculate", "hidden"})
 SET_BY_THE_DEVICE = frozenset(
@@ -92,9 +85,27 @@ def worked_out(question: Question) -> bool:
 
 def kind_of(question: Question) -> Kind | None:
     """How a question is asked here; None where it is not shown at all."""
-    if question.type in NOT_SHOWN:
-        return None
-    if worked_out(question):
+    return None if question.type in NOT_SHOWN else asked_as(question)
+
+
+def asked_as(question: Question, *, fixed: bool = False) -> Kind:
+    """`fixed`: it is read-only now, so its value is shown instead."""
+    kinds = FIELDS.get(question.type, FIELDS["text"])
+    kind = next(kind for kind in kinds if kind.when(question))
+    if worked_out(question) or (fixed and not issubclass(kind.field, NoteField)):
         return WORKED_OUT_SHOWN
-    kinds = FIELDS.get(ALIASES.get(question.type, question.type), (UNSUPPORTED,))
-    return next(kind for kind in kinds if kind.when(question))
+    return kind
+
+
+def drawn_together(group: Group) -> str:
+    """The appearance by which a group is drawn as one, where all that is in it fits; else ""."""
+    wanted = next((word for word in TOGETHER if word in group.appearance), "")
+    return wanted if wanted and all(_fits(wanted, child) for child in group.children) else ""
+
+
+def _fits(wanted: str, node: Node) -> bool:
+    if not isinstance(node, Question):
+        return False
+    if kind_of(node) is None:
+        return True
+    return node.calculation is None and node.type == ("select_one" if wanted == "matrix" else "integer")

@@ -1,13 +1,13 @@
 """What stands on a page, in order: questions, and groups of them drawn as one (matrix, dots)."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from forms.definition import Group, Node, Question, Repeat, Survey
+from forms.definition import Group, Node, Question, Repeat
 from forms.wtf.ask import Ask, Decline, ask
-from forms.wtf.kinds import TOGETHER, Kind, kind_of
-from forms.wtf.words import Shown, shown
+from forms.wtf.kinds import Kind, asked_as, drawn_together, kind_of
+from forms.wtf.words import Shown, Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ class GroupBlock:
 Block = QuestionBlock | GroupBlock
 
 
-def blocks(survey: Survey, nodes: Sequence[Node], language: str) -> tuple[Block, ...]:
+def blocks(speaker: Speaker, nodes: Sequence[Node]) -> tuple[Block, ...]:
     """The blocks of some neighbours of the survey. A repeat has pages of its own and is left out."""
-    return _Builder(survey, language).build(nodes)
+    return _Builder(speaker).build(nodes)
 
 
 def question_blocks(found: Sequence[Block]) -> Iterator[QuestionBlock]:
@@ -70,9 +70,8 @@ def question_blocks(found: Sequence[Block]) -> Iterator[QuestionBlock]:
 
 
 class _Builder:
-    def __init__(self, survey: Survey, language: str) -> None:
-        self.survey = survey
-        self.language = language
+    def __init__(self, speaker: Speaker) -> None:
+        self.speaker = speaker
         self.names: set[str] = set()
 
     def build(self, nodes: Sequence[Node], covered_by: str = "") -> tuple[Block, ...]:
@@ -83,23 +82,21 @@ class _Builder:
         return self._question(node, covered_by) if isinstance(node, Question) else self._group(node)
 
     def _question(self, question: Question, covered_by: str) -> QuestionBlock | None:
-        kind = kind_of(question)
-        if kind is None:
+        if kind_of(question) is None:
             return None
-        return QuestionBlock(
-            ask(self.survey, question, self.language, self._unique(question)), kind, covered_by
-        )
+        asked = ask(self.speaker, question, self._unique(question))
+        fixed = self.speaker.view.holds(question.read_only, question.path)
+        return QuestionBlock(asked, asked_as(question, fixed=fixed), covered_by)
 
     def _group(self, group: Group) -> GroupBlock:
-        drawn = next((word for word in TOGETHER if word in group.appearance), "")
+        drawn = drawn_together(group)
         name = self._unique(group)
-        say: Callable[..., Shown] = lambda text: shown(text, self.language, self.survey.default_language)  # noqa: E731
         return GroupBlock(
             group,
             name,
-            say(group.label),
-            say(group.hint),
-            self.language,
+            self.speaker.say(group.label, group.path),
+            self.speaker.say(group.hint, group.path),
+            self.speaker.page_language,
             f"{drawn or 'group'}.html",
             self.build(group.children, name if drawn else ""),
         )

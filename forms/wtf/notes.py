@@ -5,7 +5,7 @@ import re
 from forms.wtf.ask import Entry
 from forms.wtf.fields import QuestionField
 from forms.wtf.numbers import write_number
-from forms.wtf.words import shown
+from forms.wtf.words import word
 
 LONG_LINE, LONG_ENOUGH = 240, 90
 """Characters: a line longer than the first is cut into paragraphs at least as long as the second."""
@@ -27,7 +27,7 @@ class NoteField(QuestionField):
 
     @property
     def read_aloud(self) -> str:
-        return shown(self.question.read_aloud, self.ask.language, "vi").words
+        return self.ask.read_aloud.words
 
     @property
     def warns(self) -> bool:
@@ -63,15 +63,23 @@ class NoteField(QuestionField):
 
 
 class WorkedOutField(NoteField):
-    """What a question's calculation comes to."""
+    """What a question's calculation comes to, or the answer of one that may only be read."""
 
     @property
     def text(self) -> str:
-        return write_number(self.data.answer, self.ask.language, grouped=True)
+        answer = self.data.answer
+        if self.question.list_name and answer is not None:
+            words = {option.value: option.words for option in self.options}
+            return ", ".join(words.get(name, name) for name in str(answer).split())
+        return write_number(answer, self.ask.language, grouped=True)
 
 
-class UnsupportedField(NoteField):
-    """A kind of answer this page cannot take. It says so, and the question can be declined."""
+class FileField(NoteField):
+    """A file, which this page cannot take. It says so; where an answer is demanded, it can be declined."""
+
+    @property
+    def what(self) -> str:
+        return word(f"file.{self.question.type}", self.ask.language)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = Entry((self.object_data or Entry()).answer, self._read_declined())
@@ -81,4 +89,4 @@ class UnsupportedField(NoteField):
 
     @property
     def can_be_asked(self) -> bool:
-        return True
+        return self.question.required is not None

@@ -1,10 +1,13 @@
-"""A questionnaire cut into pages: one top-level group a page; each repeat inside it a page of its own."""
+"""A questionnaire cut into pages: one top-level group a page; each repeat inside it a page of its own.
 
-from collections.abc import Iterator
+A repeat within a repeat has a page too, which is opened from a row of the outer one.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from forms.definition import Group, Node, Question, Repeat, Survey
-from forms.wtf.kinds import NOT_SHOWN, TOGETHER
+from forms.wtf.kinds import NOT_SHOWN, drawn_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +21,46 @@ class Page:
     title: Group | None
     """The section's group; None for questions that stand outside any."""
     repeat: Repeat | None = None
+    around: tuple[Repeat, ...] = ()
+    """The repeats in whose rows this one stands, outermost first."""
+    at: tuple[int, ...] = ()
+    """Which row of each of them is meant."""
 
     @property
     def path(self) -> str:
         """Whose relevance decides whether the page is asked."""
-        return self.repeat.path if self.repeat else self.section_path
+        return self.repeat_path if self.repeat else self.section_path
+
+    @property
+    def repeat_path(self) -> str:
+        """Where the rows are: `/data/household[2]/child`."""
+        assert self.repeat is not None
+        return placed(self.repeat.path, self.around, self.at)
+
+    def place(self, path: str, row: int) -> str:
+        """The path of something on the page, in the given row: `/data/D/D_item[2]/d21_qty`."""
+        if self.repeat is None:
+            return path
+        return placed(path, (*self.around, self.repeat), (*self.at, row))
+
+    def inside(self, row: int, outer: "Page") -> "Page":
+        """This page in a row of the page that it is opened from."""
+        return replace(self, at=(*outer.at, row))
+
+    def holds(self, other: "Page") -> bool:
+        """The other page is opened from a row of this one."""
+        return self.repeat is not None and other.around == (*self.around, self.repeat)
 
     def questions(self) -> Iterator[Question]:
         return _questions(self.nodes)
+
+
+def placed(path: str, repeats: Sequence[Repeat], rows: Sequence[int]) -> str:
+    """The path with the positions of these repeats, outermost first."""
+    for repeat, row in reversed(list(zip(repeats, rows, strict=False))):
+        if path == repeat.path or path.startswith(f"{repeat.path}/"):
+            path = f"{repeat.path}[{row}]{path.removeprefix(repeat.path)}"
+    return path
 
 
 def pages(survey: Survey) -> tuple[Page, ...]:
@@ -51,12 +86,12 @@ def _sections(survey: Survey) -> Iterator[tuple[Node, ...]]:
 def _cut(section: int, nodes: tuple[Node, ...]) -> Iterator[Page]:
     head = nodes[0]
     if isinstance(head, Repeat):
-        yield Page(0, section, head.path, head.children, head, head)
+        yield from _rows(Page(0, section, head.path, head.children, head, head))
         return
     title = head if isinstance(head, Group) else None
     path = head.path if title else head.path.rpartition("/")[0]
     run: list[Node] = []
-    opened = title.children if title and not _drawn_whole(title) else nodes
+    opened = title.children if title and not drawn_together(title) else nodes
     for node in _flat(opened):
         if not isinstance(node, Repeat):
             run.append(node)
@@ -64,9 +99,26 @@ def _cut(section: int, nodes: tuple[Node, ...]) -> Iterator[Page]:
         if _asked(run):
             yield Page(0, section, path, tuple(run), title)
         run = []
-        yield Page(0, section, path, node.children, title, node)
+        yield from _rows(Page(0, section, path, node.children, title, node))
     if _asked(run):
         yield Page(0, section, path, tuple(run), title)
+
+
+def _rows(page: Page) -> Iterator[Page]:
+    """The page of a repeat, and those of the repeats in its rows."""
+    yield page
+    assert page.repeat is not None
+    for node in _repeats_in(page.repeat.children):
+        inner = replace(page, nodes=node.children, repeat=node, around=(*page.around, page.repeat))
+        yield from _rows(inner)
+
+
+def _repeats_in(nodes: tuple[Node, ...]) -> Iterator[Repeat]:
+    for node in nodes:
+        if isinstance(node, Repeat):
+            yield node
+        elif isinstance(node, Group):
+            yield from _repeats_in(node.children)
 
 
 def _flat(nodes: tuple[Node, ...]) -> Iterator[Node]:
@@ -76,10 +128,6 @@ def _flat(nodes: tuple[Node, ...]) -> Iterator[Node]:
             yield from _flat(node.children)
         else:
             yield node
-
-
-def _drawn_whole(group: Group) -> bool:
-    return any(word in group.appearance for word in TOGETHER)
 
 
 def _holds_repeat(group: Group) -> bool:
@@ -98,5 +146,5 @@ def _questions(nodes: tuple[Node, ...]) -> Iterator[Question]:
     for node in nodes:
         if isinstance(node, Question):
             yield node
-        else:
+        elif not isinstance(node, Repeat):
             yield from _questions(node.children)

@@ -1,7 +1,7 @@
 """The way through a questionnaire's pages: which are asked, what comes next, how far along we are."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from forms.definition import Expression, Group, Survey
@@ -26,7 +26,9 @@ class Route:
         return self.pages[number] if 0 <= number < len(self.pages) else None
 
     def is_asked(self, page: Page) -> bool:
-        """Something on the page applies and is to be seen."""
+        """Something on the page applies and is to be seen. What stands in a row is asked from that row."""
+        if len(page.at) < len(page.around):
+            return False
         if applies(page.path, self.response.irrelevant) and page.repeat is not None:
             return True
         return any(
@@ -42,6 +44,16 @@ class Route:
     def before(self, number: int) -> Page | None:
         earlier = self.pages[:number]
         return next((page for page in reversed(earlier) if self.is_asked(page)), None)
+
+    def inner(self, page: Page, row: int) -> list[Page]:
+        """The pages of the repeats in that row, as far as they apply."""
+        within = (other.inside(row, page) for other in self.pages if page.holds(other))
+        return [other for other in within if self.is_asked(other)]
+
+    def outer(self, page: Page) -> Page | None:
+        """The page from whose row this one was opened."""
+        found = next((other for other in self.pages if other.holds(page)), None)
+        return replace(found, at=page.at[:-1]) if found else None
 
     def next_section(self, number: int) -> Page | None:
         """The first page of another subject."""

@@ -12,7 +12,9 @@ from forms.wtf.ask import Entry
 from forms.wtf.fields import QuestionField
 from forms.wtf.layout import Block, GroupBlock, QuestionBlock, blocks, question_blocks
 from forms.wtf.tables import draw_group
+from forms.wtf.view import Blank, View
 from forms.wtf.widgets import drawn_by
+from forms.wtf.words import Speaker
 
 Entries = Mapping[str, Entry]
 """Question path → what stands under it."""
@@ -118,14 +120,21 @@ class SectionForm(Form):  # type: ignore[misc]
 
 
 def section_form(
-    survey: Survey, section: Group | Sequence[Node], *, base: type[Form] = Form, language: str
+    survey: Survey,
+    section: Group | Sequence[Node],
+    *,
+    base: type[Form] = Form,
+    language: str,
+    spoken: str = "",
+    view: View | None = None,
 ) -> type[SectionForm]:
-    """The form class of a group's questions, or of some neighbours, in one language.
+    """The form class of a group's questions, or of some neighbours, on a page in `language`.
 
-    Each question type is one entry in `kinds.FIELDS`. Repeats inside are left out: they have their own pages.
+    `spoken` is the questionnaire's language where it is another; `view` fills `${x}` and choice filters from
+    answers. Each question type is one entry in `kinds.FIELDS`. Repeats inside have pages of their own.
     """
     nodes = section.children if isinstance(section, Group) else section
-    layout = blocks(survey, nodes, language)
+    layout = blocks(Speaker(survey, spoken or language, language, view or Blank(survey)), nodes)
     bases = (SectionForm,) if base is Form else (SectionForm, base)
     attributes: dict[str, Any] = {block.key: _unbound(block) for block in question_blocks(layout)}
     return type("Section", bases, {**attributes, "layout": layout})

@@ -1,9 +1,14 @@
 """The few words that stand beside every question. The questionnaire's own words are in its workbook."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from forms.definition import Survey
 from forms.text import Text, say
+from forms.wtf.languages import direction, tag
+from forms.wtf.view import View
 
 DECLINES: Mapping[str, Text] = {
     "dont_know": {"vi": "Không biết", "en": "Don't know"},
@@ -29,9 +34,33 @@ WORDS: Mapping[str, Text] = {
     "done": {"vi": "Đã xong", "en": "Done"},
     "clear": {"vi": "Bỏ chọn", "en": "Clear"},
     "pick": {"vi": "Chọn", "en": "Choose"},
-    "unsupported": {
-        "vi": "Trang này chưa nhận được câu trả lời loại này ({type}). Bỏ qua câu này, báo người phụ trách.",
-        "en": "This page cannot take such an answer yet ({type}). Skip it and tell the person in charge.",
+    "needs_file": {
+        "vi": "Câu này cần {what}. Trang này chưa nhận tệp; anh/chị cứ đi tiếp.",
+        "en": "This question asks for {what}. This page takes no files yet; please go on.",
+    },
+    "file.image": {"vi": "một tấm ảnh hoặc hình vẽ", "en": "a picture or a drawing"},
+    "file.audio": {"vi": "một đoạn ghi âm", "en": "a sound recording"},
+    "file.video": {"vi": "một đoạn phim", "en": "a video"},
+    "file.file": {"vi": "một tệp", "en": "a file"},
+    "media.image": {"vi": "Hình", "en": "Picture"},
+    "media.big-image": {"vi": "Hình", "en": "Picture"},
+    "media.audio": {"vi": "Âm thanh", "en": "Sound"},
+    "media.video": {"vi": "Phim", "en": "Video"},
+    "guidance": {"vi": "Thêm hướng dẫn", "en": "More guidance"},
+    "latitude": {"vi": "Vĩ độ", "en": "Latitude"},
+    "longitude": {"vi": "Kinh độ", "en": "Longitude"},
+    "altitude": {"vi": "Độ cao (m)", "en": "Altitude (m)"},
+    "point_hint": {
+        "vi": "Độ thập phân, ví dụ 21.0285 và 105.8542. Độ cao có thể để trống.",
+        "en": "Decimal degrees, such as 21.0285 and 105.8542. The altitude may stay empty.",
+    },
+    "trace_hint": {
+        "vi": "Mỗi dòng một điểm: vĩ độ, kinh độ, ví dụ 21.0285 105.8542.",
+        "en": "One point a line: latitude, longitude, such as 21.0285 105.8542.",
+    },
+    "range_hint": {
+        "vi": "Từ {low} đến {high}, cách nhau {step}.",
+        "en": "From {low} to {high}, in steps of {step}.",
     },
     "keep_one": {
         "vi": "Giữ một trong hai: câu trả lời, hoặc “{declined}”.",
@@ -50,15 +79,51 @@ WORDS: Mapping[str, Text] = {
 
 
 class Shown(NamedTuple):
-    """Words to show, and the language to mark them with when it is not the page's ("" otherwise)."""
+    """Words to show; the language and direction to mark them with where they differ from the page's."""
 
     words: str
     lang: str = ""
+    dir: str = ""
+    missing: bool = False
+    """There are none in the language that was asked for; these are in another."""
 
 
-def shown(text: Text, language: str, default_language: str) -> Shown:
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Says a questionnaire's words in one of its languages, on a page that may be in another."""
+
+    survey: Survey
+    language: str
+    page_language: str
+    view: View
+
+    def say(self, text: Text, path: str) -> Shown:
+        found = shown(text, self.language, self.survey.default_language, self.page_language)
+        return found._replace(words=self.view.words(unmarked(found.words), path))
+
+
+def shown(text: Text, language: str, default_language: str, page_language: str = "") -> Shown:
     words, found = say(text, language, default_language)
-    return Shown(words, "" if found in ("", language) else found)
+    missing = found not in ("", language)
+    if not found or tag(found) == (page_language or language):
+        return Shown(words)
+    return Shown(words, tag(found), direction(found) if direction(found) == "rtl" else "", missing)
+
+
+def unmarked(words: str) -> str:
+    """Without the marks of HTML and Markdown that XLSForm allows in labels: a page has its own look."""
+    if not _MARKS.search(words):
+        return words
+    return _STARS.sub(r"\2", _HEADING.sub("", _TAGS.sub("", _BREAK.sub("\n", words))))
+
+
+_MARKS = re.compile(r"[<#*_]")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TAGS = re.compile(
+    r"</?(?:span|font|b|i|u|em|strong|small|big|p|div|center|h[1-6])(?:\s[^<>]*)?>", re.IGNORECASE
+)
+_HEADING = re.compile(r"^#{1,6}\s+", re.MULTILINE)
+_STARS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
 def word(key: str, language: str, **values: object) -> str:

@@ -11,9 +11,9 @@ from forms.answers import set_at
 from forms.definition import Question, Survey
 from survey_app.security.actor import Actor
 from survey_app.security.areas import scope_of
-from survey_app.services import audit, cases, interview, publish, questionnaires, workshop
+from survey_app.services import audit, cases, interview, noted, publish, questionnaires, workshop
 from survey_app.services.errors import Conflicting, Forbidden, NotFound, Refused
-from survey_app.services.interview import OpenDraft
+from survey_app.services.interview import PAGE_LANGUAGES, OpenDraft
 from survey_app.services.questionnaires import PublishedForm
 from survey_app.storage import drafts, programmes
 from survey_app.storage.models import Area, Case, Draft
@@ -21,7 +21,6 @@ from survey_app.storage.once import insert_once
 from survey_app.storage.session import Database, Session
 
 ROUNDS = ("base", "mid", "end")
-LANGUAGES = ("vi", "en")
 LARGEST_DRAFT = 1024 * 1024
 """Characters of JSON; every answer of the largest questionnaire at its limit stays far below it."""
 
@@ -38,7 +37,7 @@ def start(
     instance_id: UUID | None = None,
 ) -> UUID:
     """Begin, or go on with what was begun: a start button tapped twice opens one interview."""
-    if round_ not in ROUNDS or language not in LANGUAGES:
+    if round_ not in ROUNDS or language not in PAGE_LANGUAGES:
         raise Refused(("round" if round_ not in ROUNDS else "language", "choice"))
     with database.session() as session:
         case, area = _place(session, actor, case_id, area_id)
@@ -47,6 +46,7 @@ def start(
         values = _begun(actor, case, area, form, round_, language)
         values["id"] = instance_id or uuid4()
         values["answers"] = prefilled(survey, actor, case, area, round_, language)
+        noted.at_start(survey, values["answers"], actor, values["id"], values["started_at"])
         if insert_once(session, Draft, **values):
             audit.record(session, actor, "draft.start", "draft", values["id"], form_id=form_id)
             return UUID(str(values["id"]))
@@ -162,6 +162,7 @@ def save_section(
         if group_path not in {node.path for node in survey.children}:
             raise Refused(("section", "unknown"))
         _write(survey, draft, group_path, storable(answers_part), declined_part)
+        _keep_chosen(survey, draft, actor)
         draft.section = draft.section if section is None else section
         draft.updated_at = datetime.now(UTC)
         audit.record(session, actor, "draft.save", "draft", draft_id, section=group_path)
@@ -180,6 +181,15 @@ def _write(
     if len(json.dumps([answers, mine])) > LARGEST_DRAFT:
         raise Refused(("section", "too_long"))
     draft.answers, draft.declined = answers, storable(others | mine)
+
+
+def _keep_chosen(survey: Survey, draft: Draft, actor: Actor) -> None:
+    """What chance has drawn is not drawn again on the next page."""
+    if noted.chosen_once(survey):
+        answers = json.loads(json.dumps(draft.answers))
+        response = interview.judged(survey, answers, draft.declined, actor.timezone, draft.language)
+        noted.keep_chosen(response, survey, answers)
+        draft.answers = answers
 
 
 def _inside(path: str, group_path: str) -> bool:
@@ -218,10 +228,11 @@ def resume(database: Database, actor: Actor, draft_id: UUID) -> OpenDraft:
 
 
 def set_language(database: Database, actor: Actor, draft_id: UUID, language: str) -> None:
-    if language not in LANGUAGES:
-        raise Refused(("language", "choice"))
     with database.session() as session:
         draft = interview.still_open(interview.own(session, actor, draft_id))
+        survey = publish.survey_of(database, draft.version_id)
+        if language not in (*PAGE_LANGUAGES, *survey.languages):
+            raise Refused(("language", "choice"))
         draft.language = language
         audit.record(session, actor, "draft.set_language", "draft", draft_id, language=language)
 

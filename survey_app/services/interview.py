@@ -8,6 +8,7 @@ from uuid import UUID
 
 from forms.definition import Survey
 from forms.response import Response, judge
+from forms.wtf.languages import spoken
 from survey_app.security.actor import Actor
 from survey_app.services.errors import Conflicting, Forbidden, NotFound
 from survey_app.storage import cases, drafts, programmes
@@ -15,6 +16,7 @@ from survey_app.storage.models import Area, Case, Draft
 from survey_app.storage.session import Session
 
 STOPPED, SENT = "stopped", "sent"
+PAGE_LANGUAGES = ("vi", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,18 @@ def opened(session: Session, actor: Actor, draft: Draft, survey: Survey, languag
     area = programmes.area(session, actor.programme_id, draft.area_id)
     assert area is not None
     case = cases.by_id(session, draft.case_id) if draft.case_id else None
-    response = judged(survey, draft.answers, draft.declined, actor.timezone, language or draft.language)
+    words = spoken_in(survey, draft.language, language)
+    response = judged(survey, draft.answers, draft.declined, actor.timezone, words)
     return OpenDraft(draft, survey, response, case, area)
+
+
+def spoken_in(survey: Survey, chosen: str, page: str = "") -> str:
+    """The language of the questionnaire's own words, as the workbook calls it.
+
+    What was chosen for the interview, where no page speaks it; else the page's.
+    """
+    own = chosen in survey.languages and chosen not in PAGE_LANGUAGES
+    return spoken(survey.languages, survey.default_language, chosen if own or not page else page)
 
 
 def judged(

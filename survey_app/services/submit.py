@@ -1,7 +1,7 @@
 """Sending: stored once, judged, scored and acknowledged after the commit. A resend is normal."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,7 +13,7 @@ from survey_app.scoring.score import Score
 from survey_app.security.actor import Actor
 from survey_app.security.areas import scope_of
 from survey_app.security.chain import canonical
-from survey_app.services import audit, cases, interview, publish
+from survey_app.services import audit, cases, interview, noted, publish
 from survey_app.services.errors import Forbidden, NotFound, Refused
 from survey_app.services.judging import Arrival, Judgement, judge_arrival
 from survey_app.storage import alerts, questionnaires, submissions
@@ -57,7 +57,9 @@ def send(database: Database, actor: Actor, draft_id: UUID) -> Receipt:
     with database.session() as session:
         draft = interview.own(session, actor, draft_id)
         if draft.state not in (interview.SENT, interview.STOPPED):
-            store(database, session, actor, _arrival(draft), datetime.now(UTC))
+            now, survey = datetime.now(UTC), publish.survey_of(database, draft.version_id)
+            ended = noted.at_end(survey, draft.answers, actor.timezone, now)
+            store(database, session, actor, replace(_arrival(draft), answers=ended), now)
             _close(draft, interview.SENT)
     return receipt(database, actor, draft_id)
 

@@ -10,7 +10,17 @@ from survey_app.services import fill, submit
 from survey_app.services.interview import SENT, STOPPED, OpenDraft
 from survey_app.web import identity, language
 from survey_app.web.access import requires
-from survey_app.web.fill_act import Act, adjust, after_page, keep, onward, section_url
+from survey_app.web.fill_act import (
+    INSIDE,
+    Act,
+    adjust,
+    after_page,
+    inner_page,
+    keep,
+    onward,
+    read_at,
+    section_url,
+)
 from survey_app.web.fill_review import review_of
 from survey_app.web.fill_rows import rows_shown, totals
 from survey_app.web.sheet import Sheet, route_of
@@ -52,13 +62,13 @@ def answer(draft_id: UUID, section: int) -> Response:
 
 
 def _destination(before: Sheet, after: Sheet, posted: SectionForm, act: Act) -> str:
-    draft_id, number = after.opened.draft.id, after.page.number
+    draft_id, page = after.opened.draft.id, after.page
     if act.name in ("step", "today"):
-        return section_url(draft_id, number, act.field, row=after.row or None)
+        return section_url(draft_id, page, act.field, row=after.row or None)
     if act.name == "edit":
-        return section_url(draft_id, number, "row", row=act.value)
+        return section_url(draft_id, page, "row", row=act.value)
     if act == ("op", "del"):
-        return section_url(draft_id, number)
+        return section_url(draft_id, page)
     if act.name == "op" or act.value == "next":
         return onward(before, after, posted, act)
     return _left(draft_id, after, act.value)
@@ -67,11 +77,23 @@ def _destination(before: Sheet, after: Sheet, posted: SectionForm, act: Act) -> 
 def _left(draft_id: UUID, sheet: Sheet, wish: str) -> str:
     """Another way than on: back, a rest, an end, help, the other language."""
     if wish == "back":
-        earlier = sheet.route.before(sheet.page.number)
-        return section_url(draft_id, earlier.number) if earlier else url_for("home.index")
+        return _back(draft_id, sheet)
+    if wish.startswith(INSIDE):
+        inner = inner_page(sheet, wish.removeprefix(INSIDE))
+        return section_url(draft_id, inner) if inner else abort(400)
     if wish.startswith("language-"):
         return _in_language(draft_id, sheet, wish.removeprefix("language-"))
-    return _rest_or_end(draft_id, wish, section_url(draft_id, sheet.page.number))
+    return _rest_or_end(draft_id, wish, section_url(draft_id, sheet.page))
+
+
+def _back(draft_id: UUID, sheet: Sheet) -> str:
+    """To the row that a page was opened from, else to the page before."""
+    if sheet.page.at:
+        outer = sheet.route.outer(sheet.page)
+        assert outer is not None
+        return section_url(draft_id, outer, "row", row=sheet.page.at[-1])
+    earlier = sheet.route.before(sheet.page.number)
+    return section_url(draft_id, earlier) if earlier else url_for("home.index")
 
 
 def _rest_or_end(draft_id: UUID, wish: str, here: str) -> str:
@@ -93,11 +115,11 @@ def _rest_or_end(draft_id: UUID, wish: str, here: str) -> str:
 
 
 def _in_language(draft_id: UUID, sheet: Sheet, code: str) -> str:
-    if code not in language.NAMES:
+    if code not in language.NAMES and code not in sheet.opened.survey.languages:
         abort(400)
     language.remember(code)
     fill.set_language(identity.current_database(), identity.current_actor(), draft_id, code)
-    return section_url(draft_id, sheet.page.number, row=sheet.row or None)
+    return section_url(draft_id, sheet.page, row=sheet.row or None)
 
 
 @blueprint.route("/<uuid:draft_id>/review", methods=["GET", "POST"])
@@ -118,8 +140,7 @@ def _after_review(opened: OpenDraft, wish: str) -> str:
         return _rest_or_end(draft_id, "end", "")
     if wish == "back":
         route = route_of(opened)
-        last = route.before(len(route.pages))
-        return section_url(draft_id, last.number if last else 0)
+        return section_url(draft_id, route.before(len(route.pages)) or route.pages[0])
     return _rest_or_end(draft_id, wish, url_for("fill.review", draft_id=draft_id))
 
 
@@ -145,8 +166,8 @@ def _after_pause(opened: OpenDraft, wish: str) -> str:
     fill.resume(identity.current_database(), identity.current_actor(), draft_id)
     if wish == "skip":
         other = route_of(opened).next_section(opened.draft.section)
-        return section_url(draft_id, other.number) if other else url_for("fill.review", draft_id=draft_id)
-    return section_url(draft_id, opened.draft.section)
+        return section_url(draft_id, other) if other else url_for("fill.review", draft_id=draft_id)
+    return _where_it_was(opened)
 
 
 @blueprint.route("/<uuid:draft_id>/stop", methods=["GET", "POST"])
@@ -168,7 +189,7 @@ def _after_stop(opened: OpenDraft, wish: str) -> str:
         submit.stop(database, actor, draft_id, LEVELS[wish])
         return url_for("fill.sent", draft_id=draft_id)
     fill.resume(database, actor, draft_id)
-    return section_url(draft_id, opened.draft.section)
+    return _where_it_was(opened)
 
 
 @blueprint.get("/<uuid:draft_id>/sent")
@@ -178,6 +199,15 @@ def sent(draft_id: UUID) -> str:
     return render_template("fill/sent.html", receipt=receipt)
 
 
+def _where_it_was(opened: OpenDraft) -> str:
+    """The page that was kept last; rows within a row are found again from the outer rows."""
+    route = route_of(opened)
+    page = route.page(opened.draft.section) or route.pages[0]
+    while page.around:
+        page = route.outer(page) or route.pages[0]
+    return section_url(opened.draft.id, page)
+
+
 def _open(draft_id: UUID) -> OpenDraft:
     database, actor = identity.current_database(), identity.current_actor()
     return fill.open(database, actor, draft_id, language=language.current())
@@ -185,6 +215,7 @@ def _open(draft_id: UUID) -> OpenDraft:
 
 def _sheet(opened: OpenDraft, number: int) -> Sheet:
     page = route_of(opened).page(number)
+    page = read_at(page, request.values.get("at", ""), opened.response.counts) if page else None
     if page is None:
         abort(404)
     sheet = Sheet(opened, page, language.current(), identity.current_actor().timezone)

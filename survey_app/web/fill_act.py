@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -10,8 +11,9 @@ from werkzeug.datastructures import MultiDict
 
 from forms.answers import get_at
 from forms.wtf import Entry, SectionForm
-from forms.wtf.fields import DateField, NumberField
-from forms.wtf.pages import Page
+from forms.wtf.dates import DateField
+from forms.wtf.fields import NumberField
+from forms.wtf.pages import Page, placed
 from survey_app.services import fill
 from survey_app.services.interview import OpenDraft
 from survey_app.web import identity
@@ -19,6 +21,8 @@ from survey_app.web.sheet import Sheet
 
 STEP = re.compile(r"(.+)([+-]1)")
 BUTTONS = ("step", "today", "edit", "op", "go")
+INSIDE = "inside-"
+"""A button that leads from a row to the rows within it."""
 
 
 class Act(NamedTuple):
@@ -50,16 +54,28 @@ def adjust(form: SectionForm, act: Act) -> None:
 
 def keep(sheet: Sheet, form: SectionForm, act: Act) -> OpenDraft:
     """Put the page into the draft, and judge it."""
+    kept = kept_answers(sheet, form, act)
+    return store(sheet, *kept) if kept else sheet.opened
+
+
+def kept_answers(sheet: Sheet, form: SectionForm, act: Act) -> tuple[dict[str, Any], dict[str, str]] | None:
+    """The draft with the page in it; None where there is nothing to keep."""
     if sheet.page.repeat is None:
-        return store(sheet, *sheet.with_posted(form.posted_entries()))
+        return sheet.with_posted(form.posted_entries())
     if not sheet.row:
-        return sheet.opened
+        return None
     if act == ("op", "del"):
-        return store(sheet, *sheet.without_row())
+        return None if sheet.is_counted else sheet.without_row()
     posted = form.posted_entries()
-    if sheet.row > len(sheet.rows) and all(entry == Entry() for entry in posted.values()):
-        return sheet.opened
-    return store(sheet, *sheet.with_posted(posted))
+    return None if is_untouched(sheet, posted, act) else sheet.with_posted(posted)
+
+
+def is_untouched(sheet: Sheet, posted: Mapping[str, Entry], act: Act) -> bool:
+    """A new row in which nothing was written is none, but for one that only holds further rows."""
+    is_new = sheet.row > len(sheet.rows)
+    return (
+        is_new and all(entry == Entry() for entry in posted.values()) and (bool(posted) or act.name != "op")
+    )
 
 
 def store(sheet: Sheet, answers: Mapping[str, Any], declined: Mapping[str, str]) -> OpenDraft:
@@ -84,36 +100,103 @@ def onward(before: Sheet, after: Sheet, posted: SectionForm, act: Act) -> str:
     stay = _unfinished(before, after, posted)
     if stay:
         return stay
+    place, draft_id = next_place(after, act), after.opened.draft.id
+    goes_inside = place is not None and after.page.holds(place.page)
+    other = None if goes_inside else after.first_bad_row()
+    if other:
+        return section_url(draft_id, after.page, "row", row=other, check=1)
+    if place is None:
+        return url_for("fill.review", draft_id=draft_id)
+    return section_url(draft_id, place.page, place.anchor, row=place.row)
+
+
+class Place(NamedTuple):
+    page: Page
+    row: int | None = None
+    anchor: str = ""
+
+
+def next_place(sheet: Sheet, act: Act) -> Place | None:
+    """From a row to the rows within it, to the next row, back to the rows around it, or on; None: the end."""
+    page, row = sheet.page, sheet.row
+    if page.repeat is not None and 0 < row <= len(sheet.rows):
+        inner = sheet.route.inner(page, row)
+        if inner:
+            return Place(inner[0])
+        if sheet.is_counted and row < len(sheet.rows):
+            return Place(page, row + 1, "row")
     if act == ("op", "add"):
-        return section_url(after.opened.draft.id, after.page.number, "row")
-    return after_page(after)
+        return Place(page, None, "row")
+    return _out_of(sheet, page) if page.at else _following(sheet)
+
+
+def inner_page(sheet: Sheet, number: str) -> Page | None:
+    """The page of that number in the open row."""
+    return next(
+        (page for page in sheet.route.inner(sheet.page, sheet.row) if str(page.number) == number), None
+    )
+
+
+def _out_of(sheet: Sheet, page: Page) -> Place:
+    """The next repeat of the same outer row, else the outer rows."""
+    outer = sheet.route.outer(page)
+    assert outer is not None
+    beside = sheet.route.inner(outer, page.at[-1])
+    later = [other for other in beside if other.number > page.number]
+    return Place(later[0]) if later else Place(outer, None, "row")
+
+
+def _following(sheet: Sheet) -> Place | None:
+    following = sheet.route.after(sheet.page.number)
+    return Place(following) if following else None
 
 
 def after_page(sheet: Sheet) -> str:
-    draft_id, following = sheet.opened.draft.id, sheet.route.after(sheet.page.number)
-    return section_url(draft_id, following.number) if following else url_for("fill.review", draft_id=draft_id)
+    draft_id, place = sheet.opened.draft.id, _following(sheet)
+    return section_url(draft_id, place.page) if place else url_for("fill.review", draft_id=draft_id)
 
 
 def _unfinished(before: Sheet, after: Sheet, posted: SectionForm) -> str:
-    form, draft_id, number = after.form(), after.opened.draft.id, after.page.number
+    form, draft_id, page = after.form(), after.opened.draft.id, after.page
     fresh = (after.visible(form) - before.visible(posted)) & after.blank(form)
     after.remark(form, everything=True, fresh=fresh)
     row = after.row or None
     if form.bad():
         new = ",".join(sorted(fresh)) or None
-        return section_url(draft_id, number, form.bad()[0][0], row=row, check=1, new=new)
+        return section_url(draft_id, page, form.bad()[0][0], row=row, check=1, new=new)
     if fresh:
-        return section_url(draft_id, number, first_of(form, fresh), row=row)
+        return section_url(draft_id, page, first_of(form, fresh), row=row)
     gate = after.gate(form)
     if gate:
-        return section_url(draft_id, number, gate[0])
-    other = after.first_bad_row()
-    return section_url(draft_id, number, "row", row=other, check=1) if other else ""
+        return section_url(draft_id, page, gate[0])
+    return ""
 
 
 def first_of(form: SectionForm, names: frozenset[str]) -> str:
     return next(str(field.name) for field in form.shown() if field.name in names)
 
 
-def section_url(draft_id: UUID, number: int, anchor: str = "", **query: Any) -> str:
-    return url_for("fill.section", draft_id=draft_id, section=number, _anchor=anchor or None, **query)
+def section_url(draft_id: UUID, page: Page, anchor: str = "", **query: Any) -> str:
+    return url_for(
+        "fill.section",
+        draft_id=draft_id,
+        section=page.number,
+        _anchor=anchor or None,
+        at=write_at(page) or None,
+        **query,
+    )
+
+
+def write_at(page: Page) -> str:
+    """In which rows around it a page stands, as its address says it: `2-1`."""
+    return "-".join(map(str, page.at))
+
+
+def read_at(page: Page, written: str, counts: Mapping[str, int]) -> Page | None:
+    """The page in those rows; None where there are none. `counts` are the judge's."""
+    rows = tuple(int(part) for part in written.split("-") if part.isdecimal() and len(part) < 5)
+    if len(rows) != len(page.around):
+        return None
+    around = [placed(repeat.path, page.around, rows[:depth]) for depth, repeat in enumerate(page.around)]
+    there = all(0 < row <= counts.get(path, 0) for path, row in zip(around, rows, strict=True))
+    return replace(page, at=rows) if there else None

@@ -1,13 +1,13 @@
 """The finished rows of a repeat, as they are listed, and what they add up to where they are about money."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
+from forms.answers import get_at
 from forms.definition import Question
 from forms.wtf.ask import Ask, ask
-from forms.wtf.draft import instance_path
 from forms.wtf.kinds import NOT_SHOWN
 from forms.wtf.numbers import write_number
 from survey_app import numbers
@@ -36,7 +36,8 @@ def rows_shown(sheet: Sheet) -> list[Row]:
     return [_row(sheet, number) for number in range(1, len(sheet.rows) + 1)]
 
 
-def _row(sheet: Sheet, number: int) -> Row:
+def _row(whole: Sheet, number: int) -> Row:
+    sheet = replace(whole, row=number)
     money = _Money.of(sheet)
     asked = [_asked(sheet, question) for question in sheet.page.questions() if question.type not in NOT_SHOWN]
     values = {each.question.name: _value(sheet, each, number) for each in asked}
@@ -44,7 +45,7 @@ def _row(sheet: Sheet, number: int) -> Row:
     texts = [name for name in values if values[name]]
     title = values.get(money.name, "") if money else ""
     if not title:
-        title = f"{sheet.heading} {number}" if not texts or len(values) == 1 else values[texts[0]]
+        title = f"{sheet.heading.words} {number}" if not texts or len(values) == 1 else values[texts[0]]
     rest = money.details(values) if money else [values[name] for name in texts if values[name] != title]
     return Row(
         number,
@@ -56,14 +57,13 @@ def _row(sheet: Sheet, number: int) -> Row:
 
 
 def _asked(sheet: Sheet, question: Question) -> Ask:
-    return ask(sheet.opened.survey, question, sheet.language)
+    return ask(sheet.speaker, question)
 
 
 def _value(sheet: Sheet, each: Ask, number: int) -> str:
     """An answer in words: its choices' labels, its number with the unit, or how it was declined."""
-    path = instance_path(sheet.page, each.question.path, number)
-    held = sheet.rows[number - 1] if isinstance(sheet.rows[number - 1], dict) else {}
-    entry = each.load(held.get(each.question.name), sheet.declined.get(path, ""))
+    path = sheet.page.place(each.question.path, number)
+    entry = each.load(get_at(sheet.answers, path), sheet.declined.get(path, ""))
     if entry.answer is None:
         return next((box.words for box in each.declines if box.state == entry.declined), "")
     if each.options:
@@ -74,8 +74,7 @@ def _value(sheet: Sheet, each: Ask, number: int) -> str:
 
 
 def _in_row(sheet: Sheet, path: str, number: int) -> bool:
-    assert sheet.page.repeat is not None
-    return path.startswith(f"{sheet.page.repeat.path}[{number}]")
+    return path.startswith(f"{sheet.page.repeat_path}[{number}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,22 @@ from flask import Blueprint, abort, current_app, render_template, request
 from itsdangerous import BadData, URLSafeSerializer
 
 from forms.definition import Survey
-from forms.wtf import Entry, SectionForm
+from forms.wtf import SectionForm
 from forms.wtf.pages import Page
 from forms.wtf.route import Route
 from survey_app.services import preview
 from survey_app.web import identity, language
 from survey_app.web.access import requires
-from survey_app.web.fill_act import Act, adjust
+from survey_app.web.fill_act import (
+    INSIDE,
+    Act,
+    adjust,
+    inner_page,
+    kept_answers,
+    next_place,
+    read_at,
+    write_at,
+)
 from survey_app.web.fill_rows import rows_shown, totals
 from survey_app.web.sheet import Sheet, route_of
 
@@ -35,10 +44,11 @@ class Visit:
     answers: Mapping[str, Any]
     declined: Mapping[str, str]
 
-    def sheet(self, number: int, row: int | None = None) -> Sheet:
+    def sheet(self, number: int, row: int | None = None, at: str = "") -> Sheet:
         actor, spoken = identity.current_actor(), language.current()
         opened = preview.opened(self.survey, actor, self.answers, self.declined, spoken)
         page = route_of(opened).page(number)
+        page = read_at(page, at, opened.response.counts) if page else None
         if page is None:
             abort(404)
         sheet = Sheet(opened, page, spoken, actor.timezone)
@@ -57,7 +67,9 @@ class Visit:
 def begin(upload_id: UUID) -> str:
     survey = _survey(upload_id)
     known = preview.known_before(survey, identity.current_actor(), language.current())
-    return _page(Visit(upload_id, survey, known, {}), request.args.get("page", 0, type=int))
+    visit = Visit(upload_id, survey, known, {})
+    sheet = visit.sheet(request.args.get("page", 0, type=int))
+    return _page(visit, sheet.page)
 
 
 @blueprint.post("/<uuid:upload_id>/preview")
@@ -67,11 +79,11 @@ def go_on(upload_id: UUID) -> str:
         return begin(upload_id)
     visit = Visit(upload_id, _survey(upload_id), *_held(upload_id))
     number, row = request.form.get("page", 0, type=int), request.form.get("row", type=int)
-    before, act = visit.sheet(number, row), Act.read(request.form)
+    before, act = visit.sheet(number, row, request.form.get("at", "")), Act.read(request.form)
     posted = before.form(request.form)
     adjust(posted, act)
-    visit = visit.having(*_merged(before, posted, act))
-    return _following(visit, before, posted, act)
+    kept = kept_answers(before, posted, act)
+    return _following(visit.having(*kept) if kept else visit, before, posted, act)
 
 
 def _survey(upload_id: UUID) -> Survey:
@@ -91,35 +103,28 @@ def _signer(upload_id: UUID) -> URLSafeSerializer:
     return URLSafeSerializer(str(current_app.secret_key), salt=f"preview {upload_id}")
 
 
-def _merged(sheet: Sheet, form: SectionForm, act: Act) -> tuple[Mapping[str, Any], Mapping[str, str]]:
-    if sheet.page.repeat is None:
-        return sheet.with_posted(form.posted_entries())
-    if act == ("op", "del"):
-        return sheet.without_row()
-    posted = form.posted_entries()
-    if sheet.row > len(sheet.rows) and all(entry == Entry() for entry in posted.values()):
-        return sheet.answers, sheet.declined
-    return sheet.with_posted(posted)
-
-
 def _following(visit: Visit, before: Sheet, posted: SectionForm, act: Act) -> str:
     """What the pressed button leads to. Resting, stopping and calling for help are not rehearsed here."""
-    number = before.page.number
+    page = before.page
     if act.name == "edit":
-        return _page(visit, number, _number(act.value))
+        return _page(visit, page, _number(act.value))
     if act == ("op", "del"):
-        return _page(visit, number)
+        return _page(visit, page)
     if act.name == "op" or act == ("go", "next"):
         return _onward(visit, before, posted, act)
     if act.value in ENDS:
         return _end(visit)
     if act.value == "back":
-        earlier = before.route.before(number)
-        return _page(visit, earlier.number if earlier else number)
+        outer = before.route.outer(page) if page.at else None
+        return _page(visit, outer or before.route.before(page.number) or page)
+    if act.value.startswith(INSIDE):
+        after = visit.sheet(page.number, before.row or None, before.at)
+        return _page(visit, inner_page(after, act.value.removeprefix(INSIDE)) or page)
     if act.value.startswith(JUMP):
-        return _page(visit, _number(act.value.removeprefix(JUMP)))
+        wanted = before.route.page(_number(act.value.removeprefix(JUMP)))
+        return _page(visit, wanted or page)
     language.remember(act.value.removeprefix("language-"))
-    return _page(visit, number, before.row or None)
+    return _page(visit, page, before.row or None)
 
 
 def _number(written: str) -> int:
@@ -128,20 +133,18 @@ def _number(written: str) -> int:
 
 def _onward(visit: Visit, before: Sheet, posted: SectionForm, act: Act) -> str:
     """The same page while something on it is to be looked at, then the next one, as on a phone."""
-    after = visit.sheet(before.page.number, before.row or None)
+    after = visit.sheet(before.page.number, before.row or None, before.at)
     form = after.form()
     fresh = (after.visible(form) - before.visible(posted)) & after.blank(form)
     after.remark(form, everything=True, fresh=fresh)
     if form.bad() or fresh or after.gate(form):
         return _drawn(visit, after, form)
-    if act == ("op", "add"):
-        return _page(visit, after.page.number)
-    following = after.route.after(after.page.number)
-    return _page(visit, following.number) if following else _end(visit)
+    place = next_place(after, act)
+    return _page(visit, place.page, place.row) if place else _end(visit)
 
 
-def _page(visit: Visit, number: int, row: int | None = None) -> str:
-    sheet = visit.sheet(number, row)
+def _page(visit: Visit, page: Page, row: int | None = None) -> str:
+    sheet = visit.sheet(page.number, row, write_at(page))
     form = sheet.form()
     sheet.remark(form, everything=False)
     return _drawn(visit, sheet, form)
@@ -168,7 +171,8 @@ def _drawn(visit: Visit, sheet: Sheet, form: SectionForm) -> str:
 
 def stops(route: Route, sheet: Sheet) -> list[tuple[int, str, bool]]:
     """Every page with its title, so that an author may go straight to one."""
-    return [(page.number, _titled(page, sheet), page == sheet.page) for page in route.pages]
+    found = (page for page in route.pages if not page.around)
+    return [(page.number, _titled(page, sheet), page == sheet.page) for page in found]
 
 
 def _titled(page: Page, sheet: Sheet) -> str:

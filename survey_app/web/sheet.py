@@ -1,22 +1,27 @@
 """One page of an interview under way: its form, filled from the draft, and what is to be said about it."""
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from forms.answers import get_at
+from forms.answers import get_at, set_at
 from forms.definition import Group, Question
-from forms.text import say
+from forms.response import Response
+from forms.text import Text
 from forms.wtf import Entry, SectionForm, section_form
 from forms.wtf.dates import write_date
-from forms.wtf.draft import entries, instance_path, rows_of, with_entries, without_row
+from forms.wtf.draft import entries, rows_of, with_entries, without_row
+from forms.wtf.languages import tag
 from forms.wtf.notes import NoteField
 from forms.wtf.pages import Page
 from forms.wtf.route import Route
-from survey_app.services import workshop
+from forms.wtf.view import Placed
+from forms.wtf.words import Shown, Speaker
+from survey_app.services import interview, workshop
 from survey_app.services.interview import OpenDraft
 
 REQUIRED = "required"
@@ -49,7 +54,15 @@ class Sheet:
         """The same page with that row open; without a wish, a new one, where one may be added."""
         count, most = len(self.rows), self.most_rows
         new = count + 1 if most is None or count < most else 0
-        return replace(self, row=wanted if wanted and 1 <= wanted <= (new or count) else new)
+        if self.is_counted:
+            new = next((number for number, row in enumerate(self.rows, start=1) if not row), 0)
+        last = count if self.is_counted else new or count
+        return replace(self, row=wanted if wanted and 1 <= wanted <= last else new)
+
+    @property
+    def is_counted(self) -> bool:
+        """How many rows there are follows from other answers."""
+        return self.page.repeat is not None and self.page.repeat.repeat_count is not None
 
     @property
     def is_last_allowed(self) -> bool:
@@ -57,11 +70,13 @@ class Sheet:
 
     def whole_problems(self) -> list[str]:
         """What is to be said about the repeat as a whole: too many rows, too few."""
-        path = self.page.repeat.path if self.page.repeat else None
+        path = self.page.repeat_path if self.page.repeat else None
         return [problem.message for problem in self.opened.response.problems if problem.path == path]
 
     @property
     def most_rows(self) -> int | None:
+        if self.is_counted:
+            return len(self.rows)
         return self.page.repeat.maximum if self.page.repeat else None
 
     @property
@@ -73,19 +88,55 @@ class Sheet:
         return self.opened.draft.declined
 
     @property
-    def heading(self) -> str:
+    def heading(self) -> Shown:
         titled: Group | None = self.page.repeat or self.page.title
-        return self.say(titled.label) if titled else self.say(self.opened.survey.title)
+        found = self.speaker.say(titled.label, titled.path) if titled else Shown("")
+        return found if found.words else self.speaker.say(self.opened.survey.title, "/data")
 
-    def say(self, text: Mapping[str, str]) -> str:
-        return say(text, self.language, self.opened.survey.default_language).words
+    def say(self, text: Text) -> str:
+        return self.speaker.say(text, self.page.path).words
+
+    @cached_property
+    def spoken(self) -> str:
+        """The questionnaire's own language, which may be one that the pages do not speak."""
+        return interview.spoken_in(self.opened.survey, self.opened.draft.language, self.language)
+
+    @property
+    def other_languages(self) -> list[tuple[str, str]]:
+        """Further languages of the questionnaire, in their own words; pages speak theirs by themselves."""
+        names = self.opened.survey.language_names
+        return [
+            (code, names.get(code, code))
+            for code in self.opened.survey.languages
+            if tag(code) not in interview.PAGE_LANGUAGES and code != self.spoken
+        ]
+
+    @cached_property
+    def speaker(self) -> Speaker:
+        return Speaker(self.opened.survey, self.spoken, self.language, self.view)
+
+    @cached_property
+    def view(self) -> Placed:
+        live = self.response.live
+        assert live is not None
+        return Placed(live, lambda path: self.page.place(path, self.row), str(self.opened.draft.id))
+
+    @cached_property
+    def response(self) -> Response:
+        """The judged answers; a row that is being added counts as there, and is asked as it will be."""
+        if not self.row or self.row <= len(self.rows):
+            return self.opened.response
+        answers = deepcopy(self.answers)
+        set_at(answers, f"{self.page.repeat_path}[{self.row}]", {})
+        return interview.judged(self.opened.survey, answers, self.declined, self.timezone, self.spoken)
 
     def form(self, formdata: Any = None) -> SectionForm:
-        kind = section_form(self.opened.survey, self.page.nodes, language=self.language)
-        values = self.opened.response.values
-        held = entries(self.page, self.answers, self.declined, self.row, values)
+        kind = section_form(
+            self.opened.survey, self.page.nodes, language=self.language, spoken=self.spoken, view=self.view
+        )
+        held = entries(self.page, self.answers, self.declined, self.row, self.response.values)
         form = kind(formdata, entries=held, today=datetime.now(ZoneInfo(self.timezone)).date())
-        form.hide({self._plain(path) for path in self.opened.response.irrelevant} | self.route.silent)
+        form.hide({self._plain(path) for path in self.response.irrelevant} | self.route.silent)
         return form
 
     def remark(self, form: SectionForm, everything: bool, fresh: frozenset[str] = frozenset()) -> None:
@@ -112,7 +163,7 @@ class Sheet:
         """The questionnaire's path of something in the open row; other rows' paths stay as they are."""
         if self.page.repeat is None:
             return path
-        instance = f"{self.page.repeat.path}[{self.row}]"
+        instance = f"{self.page.repeat_path}[{self.row}]"
         return (
             self.page.repeat.path + path.removeprefix(instance) if path.startswith(f"{instance}/") else path
         )
@@ -125,16 +176,44 @@ class Sheet:
 
     @property
     def rows(self) -> list[Any]:
-        return rows_of(self.page, self.answers) if self.page.repeat else []
+        """As the draft holds them; of counted ones, as many as there are to be."""
+        if self.page.repeat is None:
+            return []
+        held = rows_of(self.page, self.answers)
+        if not self.is_counted:
+            return held
+        count = self.opened.response.counts.get(self.page.repeat_path, 0)
+        return [*held[:count], *({} for _ in range(count - len(held)))]
 
     def first_bad_row(self) -> int | None:
-        """A row of the repeat, other than the open one, that is to be looked at again."""
+        """A row of the repeat, other than the open one, with something of this page to look at."""
         if self.page.repeat is None:
             return None
-        start = f"{self.page.repeat.path}["
-        paths = (p.path for p in self.opened.response.problems if p.path.startswith(start))
-        found = {int(path.removeprefix(start).partition("]")[0]) for path in paths}
+        start, inner = f"{self.page.repeat_path}[", self._inner_repeats()
+        found = set()
+        for problem in self.opened.response.problems:
+            number, _, rest = problem.path.removeprefix(start).partition("]")
+            if problem.path.startswith(start) and not rest.startswith(inner):
+                found.add(int(number))
         return min(found - {self.row}, default=None)
+
+    def _inner_repeats(self) -> tuple[str, ...]:
+        """How the paths of the rows within a row go on."""
+        assert self.page.repeat is not None
+        held = (page.repeat for page in self.route.pages if self.page.holds(page))
+        return tuple(repeat.path.removeprefix(self.page.repeat.path) for repeat in held if repeat)
+
+    def inner(self) -> list[tuple[int, str, int]]:
+        """Of each repeat in the open row: the number of its page, its words, how many rows it has."""
+        return [
+            (page.number, self.say(page.repeat.label) or page.repeat.name, len(rows_of(page, self.answers)))
+            for page in self.route.inner(self.page, self.row)
+            if page.repeat is not None
+        ]
+
+    @property
+    def at(self) -> str:
+        return "-".join(map(str, self.page.at))
 
     def blank(self, form: SectionForm) -> frozenset[str]:
         """Names of the questions that can be seen and have nothing under them."""
@@ -160,7 +239,7 @@ class Sheet:
         ]
 
     def _known(self, question: Question) -> Known:
-        value = str(get_at(self.answers, instance_path(self.page, question.path, self.row)))
+        value = str(get_at(self.answers, self.page.place(question.path, self.row)))
         if question.type == "date":
             value = write_date(datetime.fromisoformat(value).date(), self.language)
         labels = {c.name: c.label for c in self.opened.survey.choices.get(question.list_name, ())}

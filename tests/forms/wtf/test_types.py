@@ -200,12 +200,6 @@ def test_acknowledging_is_one_tick() -> None:
     assert phone.post(q1__declined=[]).answer("q1") is None
 
 
-def test_a_type_that_is_not_supported_says_so_and_can_be_declined() -> None:
-    phone = asked("| | geopoint | q1 | Ở đâu? | | | | |")
-    assert "Trang này chưa nhận được câu trả lời loại này (geopoint)" in phone.text
-    assert phone.post(q1__declined="dk").entry("q1") == Entry(None, "dont_know")
-
-
 @pytest.mark.parametrize("kind", ["calculate", "hidden", "start", "today"])
 def test_what_nobody_is_asked_is_not_on_the_page(kind: str) -> None:
     phone = Phone(f"""
