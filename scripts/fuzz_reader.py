@@ -202,7 +202,8 @@ def _new_word(chance: random.Random, sheet: Sheet) -> Sheet:
 def _lost_cell(chance: random.Random, sheet: Sheet) -> Sheet:
     row = chance.randrange(len(sheet.rows))
     cells = dict(sheet.rows[row].cells)
-    cells.pop(chance.choice(list(cells)))
+    if cells:
+        cells.pop(chance.choice(list(cells)))
     return _with_row(sheet, row, cells)
 
 

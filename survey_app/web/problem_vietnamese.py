@@ -150,6 +150,10 @@ VIETNAMESE: Mapping[str, tuple[str, str]] = {
         "Còn lựa chọn của {0} chưa có điểm.",
         "Cho mỗi lựa chọn một điểm; không cần cho mã “không biết” và “không muốn trả lời”.",
     ),
+    "band_unknown": (
+        "Không có mức nào tên {0}.",
+        "Thêm dòng có tên này vào trang bands, để trống khoảng; hoặc sửa lại tên.",
+    ),
     "bands_gap": (
         "Giữa hai mức có khoảng trống.",
         "Cho mức này kết thúc ở chỗ mức sau bắt đầu: [0, 4) và [4, 7).",
