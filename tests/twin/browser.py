@@ -39,14 +39,14 @@ def opened_twin() -> Iterator[Twin]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         try:
             page = browser.new_page()
-            page.route(f"{ADDRESS}/**", _serve)
+            page.route(f"{ADDRESS}/**", serve)
             page.goto(f"{ADDRESS}/")
             yield Twin(page)
         finally:
             browser.close()
 
 
-def _serve(route: Route) -> None:
+def serve(route: Route) -> None:
     path = route.request.url.removeprefix(ADDRESS)
     if path == "/bridge.mjs":
         route.fulfill(path=HERE / "bridge.mjs", content_type="text/javascript")

@@ -43,9 +43,14 @@ def judged(survey: Survey, record: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def differences(twin: Twin, survey: Survey, records: Sequence[Mapping[str, Any]]) -> list[Difference]:
+def differences(
+    twin: Twin,
+    survey: Survey,
+    records: Sequence[Mapping[str, Any]],
+    compiled: Mapping[str, Any] | None = None,
+) -> list[Difference]:
     """Where the two do not agree; empty when they are twins."""
-    there = twin.call("judgeAll", to_json(survey), records)
+    there = twin.call("judgeAll", compiled or to_json(survey), records)
     found = []
     for record, other in zip(records, there, strict=True):
         mine = judged(survey, record)

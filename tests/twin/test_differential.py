@@ -14,6 +14,7 @@ from forms.compiled import to_json
 from forms.definition import Survey
 from forms.errors import WorkbookError
 from forms.expression.functions import FUNCTIONS
+from forms.phone import for_phone
 from forms.xlsform import read_survey
 from tests.twin.browser import Twin
 from tests.twin.comparing import differences
@@ -60,6 +61,13 @@ def test_random_questionnaires(twin: Twin, part: int) -> None:
 def test_shipped_questionnaires(twin: Twin, path: Path) -> None:
     survey = read_survey(path)
     assert differences(twin, survey, responses(survey, Random(f"{SEED}-{path.stem}"), 400)) == []
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_what_a_phone_is_sent_of_them(twin: Twin, path: Path) -> None:
+    survey = read_survey(path)
+    records = [{**record, "language": "en"} for record in responses(survey, Random(SEED), 50)]
+    assert differences(twin, survey, records, for_phone(survey, "en")) == []
 
 
 @pytest.mark.parametrize("path", REAL or ["none here"], ids=lambda path: Path(path).stem)
