@@ -21,6 +21,7 @@ from pyxform.xls2xform import convert
 
 from forms.definition import SheetRow, Survey
 from forms.errors import WorkbookError, WorkbookProblem
+from forms.reading.attachments import beside
 from forms.reading.gate import definition_of, news, refusals, size_of
 from forms.reading.problems import Problems
 from forms.reading.survey import draft_survey
@@ -39,11 +40,15 @@ _PYXFORM_TYPES = {"select_one": "select one", "select_multiple": "select all tha
 
 
 def read_workbook(source: Path | bytes) -> Workbook:
-    """The raw sheets, pyxform's and ours. Raises WorkbookError when the bytes are no workbook."""
+    """The raw sheets, pyxform's and ours, with the tables beside a file.
+
+    Raises WorkbookError when the bytes are no workbook.
+    """
     if isinstance(source, bytes):
         return read_sheets(source)
     try:
-        return read_sheets(source.read_bytes())
+        workbook = read_sheets(source.read_bytes())
+        return replace(workbook, attachments={**beside(source), **workbook.attachments})
     except OSError as error:
         raise WorkbookError([_unreadable(source, error)]) from error
 
@@ -83,7 +88,7 @@ def with_setting(workbook: Workbook, key: str, value: str) -> Workbook:
     cells = dict(sheet.rows[0].cells) if sheet and sheet.rows else {}
     cells = {heading: words for heading, words in cells.items() if heading.lower() != key} | {key: value}
     changed = Sheet("settings", tuple(cells), (SheetRow(2, cells),))
-    return Workbook({**workbook.sheets, "settings": changed})
+    return replace(workbook, sheets={**workbook.sheets, "settings": changed})
 
 
 def _is_dynamic(default: str, word: str) -> bool:

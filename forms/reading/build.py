@@ -10,6 +10,7 @@ from forms.reading.expressions import Compiler
 from forms.reading.lines import Line
 from forms.reading.outline import Item
 from forms.reading.problems import Problems, did_you_mean
+from forms.reading.tables import FileLists
 from forms.reading.types import DEVICE, SELECTS
 
 IsDynamic = Callable[[str, str], bool]
@@ -22,9 +23,12 @@ _WHOLE_REFERENCE = re.compile(r"\$\{[^{}]+\}")
 class Builder:
     """Makes the frozen nodes, and says what stands in their way."""
 
-    def __init__(self, compiler: Compiler, lists: Lists, problems: Problems, is_dynamic: IsDynamic) -> None:
+    def __init__(
+        self, compiler: Compiler, lists: Lists, files: FileLists, problems: Problems, is_dynamic: IsDynamic
+    ) -> None:
         self.compiler = compiler
         self.lists = lists
+        self.files = files
         self.problems = problems
         self.is_dynamic = is_dynamic
 
@@ -89,7 +93,7 @@ class Builder:
             guidance_hint=line.text("guidance_hint"),
             media=line.media(),
             appearance=tuple(plain(line.get("appearance")).split()),
-            parameters=dict(_PARAMETER.findall(line.get("parameters"))),
+            parameters=_parameters(line),
             list_name=self._list_name(line),
             or_other=kind.or_other,
             relevant=self.compiler.condition(line, "relevant"),
@@ -141,7 +145,9 @@ class Builder:
             line.cells["type_reference"] = kind.list_name
             line.written = {**line.written, "type_reference": line.heading("type")}
             return next(iter(self.compiler.references(line, "type_reference")), "")
-        if not kind.from_file and kind.list_name not in self.lists:
+        if kind.from_file:
+            return self.files.list_for(line, _parameters(line))
+        if kind.list_name not in self.lists:
             self._unknown_list(line)
         if kind.or_other and kind.list_name in self.lists:
             self.lists[kind.list_name] = with_other(self.lists[kind.list_name])
@@ -175,6 +181,10 @@ class Builder:
         if written and not written.isdecimal():
             self.problems.warn(f"'{heading}' is not a whole number: ignored.", row=line.row)
         return int(written) if written.isdecimal() else None
+
+
+def _parameters(line: Line) -> dict[str, str]:
+    return dict(_PARAMETER.findall(line.get("parameters")))
 
 
 def _decline(line: Line) -> tuple[str, ...]:

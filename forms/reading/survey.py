@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from forms.definition import Expression, Node, SheetRow, Survey, language_code, walk
 from forms.dependencies import Cycle, evaluation_order
+from forms.reading.attachments import tables_of
 from forms.reading.build import Builder, IsDynamic
 from forms.reading.choices import Lists, read_choices
 from forms.reading.expressions import Compiler, Names
@@ -12,6 +13,7 @@ from forms.reading.lines import Line, lines_of
 from forms.reading.outline import outline
 from forms.reading.problems import Problems, did_you_mean
 from forms.reading.settings import Settings, default_language, read_settings
+from forms.reading.tables import FileLists
 from forms.reading.types import Kind
 from forms.reading.workbook import OWN_SHEETS, Sheet, Workbook
 
@@ -26,7 +28,9 @@ def draft_survey(workbook: Workbook, name: str, problems: Problems, is_dynamic: 
     lists = read_choices(workbook, problems, allow_duplicates=settings.allows_doubled_choices)
     tree = outline(lines_of(sheet), problems)
     compiler = Compiler(Names(tree), problems)
-    children = Builder(compiler, lists, problems, is_dynamic).children(tree)
+    files = FileLists(tables_of(workbook.attachments, workbook.cells(), problems), lists, problems)
+    children = Builder(compiler, lists, files, problems, is_dynamic).children(tree)
+    files.add_looked_up(workbook.cells())
     instance_name = _instance_name(settings, compiler)
     order, cycles = evaluation_order(children)
     _tell_cycles(cycles, children, problems)

@@ -3,7 +3,7 @@
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from itertools import islice
 from typing import Any
@@ -14,6 +14,7 @@ import xlrd
 
 from forms.definition import SheetRow
 from forms.errors import WorkbookError, WorkbookProblem
+from forms.reading.attachments import is_package, unpacked
 from forms.reading.cells import as_text
 from forms.reading.markdown import markdown_grids
 
@@ -61,21 +62,42 @@ class Workbook:
     """Sheets by their name in small letters, as authors write `Survey` and `survey` alike."""
 
     sheets: Mapping[str, Sheet]
+    attachments: Mapping[str, bytes] = field(default_factory=dict)
+    """CSV, GeoJSON and XML files that belong to it, by name."""
+
+    def cells(self) -> Iterator[str]:
+        """Every cell that is read."""
+        for sheet in self.sheets.values():
+            for row in sheet.rows:
+                yield from row.cells.values()
 
     def get(self, name: str) -> Sheet | None:
         return self.sheets.get(name)
 
 
 def read_sheets(content: bytes) -> Workbook:
-    """Read .xlsx, .xls or Markdown tables; the content decides, not the file's name."""
+    """Read .xlsx, .xls or Markdown tables, alone or packed with the tables that belong to them.
+
+    The content decides, not the file's name.
+    """
     if len(content) > MAX_BYTES:
         raise _too_large(f"The file has {len(content) // 1_000_000} MB.")
+    if is_package(content):
+        return _packaged(content)
     try:
         return _workbook(_grids(content))
     except WorkbookError:
         raise
     except Exception as error:  # openpyxl and xlrd raise whatever a broken file makes them raise
         raise _broken(error) from error
+
+
+def _packaged(content: bytes) -> Workbook:
+    try:
+        workbook, files = unpacked(content, MAX_UNPACKED)
+    except (BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError) as error:
+        raise _broken(error) from error
+    return replace(read_sheets(workbook), attachments=files)
 
 
 def _grids(content: bytes) -> Grids:

@@ -8,6 +8,7 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from forms.reading.attachments import packed
 from forms.reading.workbook import READ_SHEETS, Sheet, Workbook
 
 LONGEST_TITLE = 31
@@ -29,6 +30,14 @@ def spreadsheet(workbook: Workbook) -> bytes:
     content = BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def whole(stem: str, workbook: Workbook) -> tuple[str, bytes]:
+    """File name and bytes of the spreadsheet, packed with the tables that belong to it, if any."""
+    sheets = spreadsheet(workbook)
+    if not workbook.attachments:
+        return f"{stem}.xlsx", sheets
+    return f"{stem}.zip", packed(f"{stem}.xlsx", sheets, workbook.attachments)
 
 
 def _title(key: str, sheet: Sheet) -> str:

@@ -18,7 +18,7 @@ from forms.reading.settings import read_settings
 from forms.reading.workbook import Workbook, read_sheets
 from forms.xlsform import with_setting
 from survey_app.exports.tables import table
-from survey_app.exports.workbook import spreadsheet
+from survey_app.exports.workbook import whole
 from survey_app.security.actor import Actor
 from survey_app.services import audit, publish
 from survey_app.services.errors import Conflicting, Forbidden, NotFound, Refused
@@ -193,7 +193,7 @@ def repair(database: Database, actor: Actor, upload_id: UUID) -> None:
         if {problem["code"] for problem in row.problems} != {DOUBLED}:
             raise Conflicting("upload_no_repair")
         sheets = with_setting(read_sheets(row.workbook), "allow_choice_duplicates", "yes")
-        mended = _read(f"{publish.stem(row.workbook_name)}.xlsx", spreadsheet(sheets))
+        mended = _read(*whole(publish.stem(row.workbook_name), sheets))
         for column, value in mended.items():
             setattr(row, column, value)
         _note(session, actor, "questionnaire.repair", row, problems=len(row.problems))

@@ -11,10 +11,11 @@ from uuid import UUID, uuid4
 from forms import compiled
 from forms.definition import Survey
 from forms.errors import WorkbookError, WorkbookProblem
+from forms.reading.attachments import beside, needed, packed
 from forms.reading.workbook import Workbook, read_sheets
 from forms.text import say
 from forms.xlsform import examine, read_survey
-from survey_app.services import audit, readiness
+from survey_app.services import audit, files, readiness
 from survey_app.services.errors import Conflicting, NotFound
 from survey_app.storage import questionnaires
 from survey_app.storage.models import Questionnaire, QuestionnaireVersion
@@ -34,8 +35,19 @@ class Published:
 
 
 def publish(database: Database, programme_id: UUID, source: Path, by: UUID | None = None) -> Published:
-    """Raises WorkbookError with all problems; `Conflicting` when the version exists with other content."""
-    return publish_workbook(database, programme_id, source.name, source.read_bytes(), by)
+    """With the tables beside the file. Raises WorkbookError with all problems; `Conflicting` when the version
+    exists with other content."""
+    return publish_workbook(database, programme_id, *with_tables(source), by)
+
+
+def with_tables(source: Path) -> tuple[str, bytes]:
+    """Name and bytes to be kept: of a workbook that needs tables, one archive of them all."""
+    content = source.read_bytes()
+    sheets = read_sheets(content)
+    tables = needed(beside(source), sheets.cells())
+    if not tables or sheets.attachments:
+        return source.name, content
+    return f"{source.stem}.zip", packed(source.name, content, tables)
 
 
 def publish_workbook(
@@ -82,6 +94,7 @@ def checked(workbook: bytes, name: str) -> Survey:
 def examined(workbook: Workbook, name: str) -> tuple[Survey | None, list[WorkbookProblem]]:
     """The survey where it can be filled, and everything that stands in the way of publishing it."""
     survey, problems = examine(workbook, stem(name))
+    survey = files.without_demands(survey) if survey else None
     wanting = readiness.problems(workbook, survey)
     told = {(problem.sheet, problem.row, problem.column) for problem in problems}
     news = [each for each in wanting if (each.sheet, each.row, each.column) not in told]
@@ -118,7 +131,7 @@ def _thawed(stored: QuestionnaireVersion) -> Survey:
     try:
         return compiled.from_json(json.loads(stored.compiled))
     except ValueError:
-        return read_survey(stored.workbook, stem(stored.workbook_name))
+        return files.without_demands(read_survey(stored.workbook, stem(stored.workbook_name)))
 
 
 def titles(survey: Survey) -> dict[str, str]:

@@ -54,11 +54,11 @@ def overview(database: Database, actor: Actor) -> list[FormRow]:
 
 
 def spreadsheet(database: Database, actor: Actor, version_id: UUID) -> tuple[str, bytes]:
-    """The same version as .xlsx, for those who write questionnaires in a spreadsheet."""
+    """The same version as .xlsx, for those who write in a spreadsheet; with its tables, if any."""
     name, content = workbook(database, actor, version_id)
     if name.endswith(".xlsx"):
         return name, content
-    return f"{name.rpartition('.')[0] or name}.xlsx", exports.spreadsheet(read_sheets(content))
+    return exports.whole(publish.stem(name), read_sheets(content))
 
 
 def workbook(database: Database, actor: Actor, version_id: UUID) -> tuple[str, bytes]:

@@ -16,6 +16,7 @@ blueprint.register_blueprint(preview.blueprint)
 KINDS = {
     "xlsx": XLSX,
     "md": "text/markdown; charset=utf-8",
+    "zip": "application/zip",
 }
 
 
