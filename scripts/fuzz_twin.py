@@ -12,6 +12,7 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from tests.support.chromium import launched
 from tests.twin.browser import Twin, opened_twin
 from tests.twin.comparing import differences
 from tests.twin.surveys import random_survey
@@ -24,7 +25,7 @@ SHOWN = 3
 def main() -> int:
     options = _options()
     print(f"TWIN_SEED={options.seed}, from questionnaire {options.start}, {options.minutes:g} minutes")
-    with opened_twin() as twin:
+    with launched() as browser, opened_twin(browser) as twin:
         return _look(twin, options.seed, options.start, time.monotonic() + options.minutes * 60)
 
 

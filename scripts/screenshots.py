@@ -1,19 +1,19 @@
 """Make docs/screenshots/ from the running demonstration: two phone pages, and both pages of a brief."""
 
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.briefs.worked_example import CASE
 from tests.journeys.phone import Interview, Phone, download
 from tests.journeys.server import Server, started
+from tests.support.chromium import launched
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 SCREEN = {"width": 390, "height": 844}
@@ -26,17 +26,10 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         started(Path(folder) / "instance") as server,
-        sync_playwright() as playwright,
+        launched() as browser,
     ):
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         phone_pages(browser, server)
         brief_pages(browser, server, Path(folder))
-        browser.close()
-
-
-def chromium() -> str | None:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
 def taken(browser: Browser, server: Server) -> Phone:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser
 
 from survey_app.app import build
 from survey_app.config import Settings
@@ -13,9 +14,16 @@ from survey_app.storage import schema
 from survey_app.storage.database import Database, open_database
 from tests.support import postgres
 from tests.support.cast import Cast, assemble
+from tests.support.chromium import launched
 from tests.support.client import CheckingClient
 from tests.support.template import copy_of_template
 from tests.support.world import World, build_world
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with launched() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

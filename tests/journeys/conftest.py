@@ -1,16 +1,13 @@
 """A real Chromium at the size of a phone, and a server that was really started."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.journeys.phone import Phone
 from tests.journeys.server import Server, started
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 SCREEN = {"width": 390, "height": 844}
 PATIENCE = 20_000
 
@@ -25,16 +22,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with started(tmp_path_factory.mktemp("journey") / "instance") as server:
         yield server
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium; without one, the one that Playwright knows."""
-    named = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=named, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

@@ -6,13 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 HERE = Path(__file__).parent
 SCRIPTS = HERE.parents[1] / "survey_app" / "static" / "js"
 ADDRESS = "https://twin.test"
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 
 
 # As one text there and back: the browser's own protocol takes values apart piece by piece.
@@ -34,16 +32,12 @@ class Twin:
 
 
 @contextmanager
-def opened_twin() -> Iterator[Twin]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        try:
-            page = browser.new_page()
-            page.route(f"{ADDRESS}/**", serve)
-            page.goto(f"{ADDRESS}/")
-            yield Twin(page)
-        finally:
-            browser.close()
+def opened_twin(browser: Browser) -> Iterator[Twin]:
+    page = browser.new_page()
+    page.route(f"{ADDRESS}/**", serve)
+    page.goto(f"{ADDRESS}/")
+    yield Twin(page)
+    page.close()
 
 
 def serve(route: Route) -> None:
