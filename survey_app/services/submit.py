@@ -9,16 +9,16 @@ from uuid import UUID, uuid4
 from forms.definition import Survey
 from forms.text import Text
 from survey_app.scoring.alerts import RaisedAlert
-from survey_app.scoring.score import Score
 from survey_app.security.actor import Actor
 from survey_app.security.areas import scope_of
 from survey_app.security.chain import canonical
 from survey_app.services import audit, cases, interview, noted, publish
 from survey_app.services.errors import Forbidden, NotFound, Refused
 from survey_app.services.judging import Arrival, Judgement, judge_arrival
+from survey_app.services.score_records import Counted, month_of, score_records
 from survey_app.storage import alerts, questionnaires, submissions
 from survey_app.storage import cases as stored_cases
-from survey_app.storage.models import Alert, Conflict, Draft, ScoreRecord, Submission
+from survey_app.storage.models import Alert, Conflict, Draft, Submission
 from survey_app.storage.once import insert_once
 from survey_app.storage.session import Database, Session
 
@@ -147,8 +147,16 @@ def store(database: Database, session: Session, actor: Actor, arrival: Arrival, 
     if not insert_once(session, Submission, **_row(actor, arrival, judgement, digest, now)):
         _arrived_before(session, actor, arrival, digest, now)
         return
-    for place, (name, each) in enumerate(judgement.scores.items()):
-        session.add(_score_record(actor, arrival, place, name, each))
+    of_record = Counted(
+        arrival.instance_id,
+        actor.programme_id,
+        arrival.version_id,
+        arrival.area_id,
+        arrival.round,
+        month_of(now, actor.timezone),
+        judgement.status == "accepted",
+    )
+    session.add_all(score_records(judgement.scores, of_record, arrival.version_id))
     _raise_alerts(session, actor, arrival, judgement.alerts, now)
     session.flush()
     detail = {"status": judgement.status, "form_id": survey.form_id}
@@ -173,6 +181,7 @@ def _row(actor: Actor, arrival: Arrival, judgement: Judgement, digest: str, now:
         "language": arrival.language,
         "started_at": arrival.started_at,
         "received_at": now,
+        "month": month_of(now, actor.timezone),
         "deprecated_id": None,
     }
 
@@ -190,22 +199,6 @@ def _arrived_before(session: Session, actor: Actor, arrival: Arrival, digest: st
         session, Conflict, id=uuid4(), submission_id=first.id, body=body, body_sha256=digest, **values
     ):
         audit.record(session, actor, "submission.conflict", "submission", first.id)
-
-
-def _score_record(actor: Actor, arrival: Arrival, place: int, name: str, each: Score) -> ScoreRecord:
-    return ScoreRecord(
-        submission_id=arrival.instance_id,
-        name=name,
-        programme_id=actor.programme_id,
-        position=place,
-        value={"value": each.value},
-        band_name=each.band_name,
-        band=dict(each.band),
-        answered=each.answered,
-        of=each.of,
-        trace=each.trace.as_dict(),
-        rule_version=str(each.trace.content.get("rule_version", "")),
-    )
 
 
 def _raise_alerts(

@@ -1,6 +1,7 @@
 """Questions about what arrived and how it was scored."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -76,20 +77,37 @@ def latest_accepted(session: Session, case_id: UUID) -> dict[str, Submission]:
 
 
 def scores(session: Session, submission_id: UUID) -> list[ScoreRecord]:
-    """In the order in which the rules made them."""
-    wanted = select(ScoreRecord).where(ScoreRecord.submission_id == submission_id)
-    return list(session.scalars(wanted.order_by(ScoreRecord.position)))
+    """Those in force, in the order in which the rules made them."""
+    wanted = select(ScoreRecord).where(ScoreRecord.submission_id == submission_id, ScoreRecord.in_force)
+    return list(session.scalars(wanted.order_by(ScoreRecord.position, ScoreRecord.name)))
 
 
 def score(session: Session, submission_id: UUID, name: str) -> ScoreRecord | None:
-    return session.get(ScoreRecord, (submission_id, name))
+    """The one in force."""
+    this = (ScoreRecord.submission_id == submission_id, ScoreRecord.name == name, ScoreRecord.in_force)
+    return session.scalars(select(ScoreRecord).where(*this)).first()
 
 
-def case_scores(session: Session, case_id: UUID) -> Mapping[str, Mapping[str, Any]]:
-    """Form id, and form id@round → score → value, each from the newest accepted submission there is."""
+def earlier_scores(session: Session, record: ScoreRecord) -> list[ScoreRecord]:
+    """What this score was under rules that are not in force any more."""
+    wanted = select(ScoreRecord).where(
+        ScoreRecord.submission_id == record.submission_id,
+        ScoreRecord.name == record.name,
+        ScoreRecord.in_force.is_(False),
+    )
+    return list(session.scalars(wanted))
+
+
+def case_scores(
+    session: Session, case_id: UUID, before: datetime | None = None
+) -> Mapping[str, Mapping[str, Any]]:
+    """Form id, and form id@round → score → value, each from the newest accepted submission there is.
+
+    `before`: as they were known when a record arrived at that moment, by the rules of today.
+    """
     newest: dict[str, UUID] = {}
     for submission, _, questionnaire, _ in of_case(session, case_id):
-        if submission.status == "accepted":
+        if submission.status == "accepted" and (before is None or submission.received_at < before):
             newest.setdefault(questionnaire.form_id, submission.id)
             newest.setdefault(f"{questionnaire.form_id}@{submission.round}", submission.id)
     values = {

@@ -1,14 +1,17 @@
 """Migrations go up, down, and up again, with data; the server starts on the right schema only."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
 from survey_app.services import audit, programmes
 from survey_app.storage import schema
 from survey_app.storage.database import Database, open_database
+from survey_app.storage.models import ScoreRecord
 from survey_app.storage.schema import SchemaMismatch
+from tests.support.world import World
 
 
 @pytest.fixture
@@ -86,3 +89,26 @@ def test_the_second_migration_leaves_what_the_first_holds(each_database: Databas
     schema.upgrade(each_database)
     assert "questionnaire_upload" in inspect(each_database.engine).get_table_names()
     assert programmes.of_installation(each_database).id == programme_id
+
+
+def test_the_third_migration_takes_stored_scores_along(each_world: tuple[Database, World]) -> None:
+    """Down to one record a score, up again: numbers, states and months are made out anew from what is kept."""
+    database, world = each_world
+    before = _records(database)
+
+    schema.downgrade(database, "0002")
+    with database.reading() as session:
+        assert session.execute(text("SELECT count(*) FROM score_record")).scalar() == len(before)
+    schema.upgrade(database)
+
+    assert _records(database) == before
+    assert {row["rules_id"] for row in before} == {world.versions["baseline"]}
+    assert {row["state"] for row in before} >= {"known"}
+    schema.compare(database)
+
+
+def _records(database: Database) -> list[dict[str, Any]]:
+    columns = ScoreRecord.__table__.columns
+    with database.reading() as session:
+        wanted = select(columns).order_by(columns.submission_id, columns.name)
+        return [dict(row._mapping) for row in session.execute(wanted)]

@@ -7,6 +7,7 @@ from survey_app.storage.models.base import Base
 from survey_app.storage.models.brief import Brief
 from survey_app.storage.models.case import Case
 from survey_app.storage.models.draft import Draft
+from survey_app.storage.models.job import Job
 from survey_app.storage.models.programme import Area, Programme
 from survey_app.storage.models.questionnaire import Questionnaire, QuestionnaireVersion
 from survey_app.storage.models.submission import Conflict, ScoreRecord, Submission
@@ -22,6 +23,7 @@ __all__ = [
     "Case",
     "Conflict",
     "Draft",
+    "Job",
     "Programme",
     "Questionnaire",
     "QuestionnaireUpload",
