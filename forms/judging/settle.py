@@ -1,5 +1,6 @@
 """Relevance, repeat counts and calculations, each after all that it reads: one pass, no second look."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -208,12 +209,23 @@ def _day_of_number(number: float) -> str:
         return ""
 
 
+def _clock(value: Value) -> str:
+    """The time of day of a moment; a day alone has none."""
+    text = as_string(value)
+    found = _MOMENT.fullmatch(text)
+    if found is not None:
+        return found[1] or ""
+    return "" if text == "NaN" and not isinstance(value, str) else text
+
+
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T(.+))?")
 _TEXTS = frozenset({"calculate", "text", "hidden", "note"})
 _CONVERSIONS: dict[str, Callable[[Value], str]] = {
     "integer": _whole,
     "decimal": _decimal,
     "range": _decimal,
     "date": _day,
+    "time": _clock,
 }
 
 

@@ -5,9 +5,12 @@ from collections.abc import Mapping
 
 from forms.definition import Ast, Expression
 from forms.expression import ExpressionError, compile_expression
+from forms.reading.headings import choice_columns
 from forms.reading.lines import Line
 from forms.reading.outline import ROOT, Item
 from forms.reading.problems import Problems, did_you_mean
+from forms.reading.types import Kind
+from forms.reading.workbook import Workbook
 
 _REFERENCE = re.compile(r"\$\{\s*(?:last-saved#)?([^{}]*?)\s*\}")
 _META = {"instanceID": f"{ROOT}/meta/instanceID", "instanceName": f"{ROOT}/meta/instanceName"}
@@ -76,6 +79,17 @@ class Compiler:
         for column, text in texts.items():
             for words in text.values():
                 self._unknown(words, line, column, "survey")
+
+    def check_choices(self, workbook: Workbook) -> None:
+        """The same for the words of choices."""
+        for name in ("choices", "external_choices"):
+            sheet = workbook.get(name)
+            columns = choice_columns(sheet.headings) if sheet else {}
+            worded = [heading for heading, column in columns.items() if column.key == "label"]
+            for row in sheet.rows if sheet else ():
+                for heading in worded:
+                    line = Line(row.row, Kind(""), "", written={"label": heading})
+                    self._unknown(row.get(heading), line, "label", name)
 
     def _resolve(self, name: str) -> Ast | None:
         path = self.names.path(name.removeprefix("last-saved#").strip())

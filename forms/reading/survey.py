@@ -31,6 +31,7 @@ def draft_survey(workbook: Workbook, name: str, problems: Problems, is_dynamic: 
     files = FileLists(tables_of(workbook.attachments, workbook.cells(), problems), lists, problems)
     children = Builder(compiler, lists, files, problems, is_dynamic).children(tree)
     files.add_looked_up(workbook.cells())
+    compiler.check_choices(workbook)
     instance_name = _instance_name(settings, compiler)
     order, cycles = evaluation_order(children)
     _tell_cycles(cycles, children, problems)

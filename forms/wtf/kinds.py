@@ -52,12 +52,12 @@ FIELDS: dict[str, tuple[Kind, ...]] = {
     "time": (Kind(TextField, "time.html"),),
     "dateTime": (Kind(DateTimeField, "date.html"),),
     "select_one": (
-        Kind(NoteField, "note.html", looks("label")),
+        Kind(NoteField, "heading.html", looks("label")),
         Kind(ChoiceField, "likert.html", looks(*SEGMENTED)),
         Kind(ChoiceField, "choices.html"),
     ),
     "select_multiple": (
-        Kind(NoteField, "note.html", looks("label")),
+        Kind(NoteField, "heading.html", looks("label")),
         Kind(MultipleField, "choices.html"),
     ),
     "rank": (Kind(RankField, "rank.html", few_places), Kind(RankField, "places.html")),

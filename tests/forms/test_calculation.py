@@ -165,3 +165,26 @@ def test_the_instance_gets_its_name() -> None:
     )
     scenario.answer("/data/code", "HS-1")
     scenario.expect_value("/data/meta/instanceName", "visit HS-1")
+
+
+@pytest.mark.parametrize(
+    ("calculation", "time"),
+    [
+        ("now()", "09:00:00.000+07:00"),
+        ("'08:30'", "08:30"),
+        ("'2026-11-23T07:15:00'", "07:15:00"),
+        ("today()", ""),
+        ("${other}", "10:45"),
+    ],
+)
+def test_a_time_keeps_the_time_only(calculation: str, time: str) -> None:
+    scenario = Scenario(
+        f"""
+        | survey |
+        | | type | name  | label | calculation   |
+        | | time | other | Other |               |
+        | | time | at    | At    | {calculation} |
+        """
+    )
+    scenario.answer("/data/other", "10:45")
+    assert scenario.value("/data/at") == (time or None)

@@ -132,6 +132,20 @@ CASES = {
         + "    | | yn | yes | Again |\n",
         [("choice_twice", "choices", 4, "name")],
     ),
+    "reference in the words of a choice": (
+        """
+        | survey |
+        | | type         | name | label |
+        | | select_one l | a    | A ${b} |
+        | choices |
+        | | list_name | name | label::English (en) |
+        | | l         | x    | X ${c}  |
+        """,
+        [
+            ("reference_unknown", "survey", 2, "label"),
+            ("reference_unknown", "choices", 2, "label::English (en)"),
+        ],
+    ),
     "choice without name": (
         """
         | survey |

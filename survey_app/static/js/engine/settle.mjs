@@ -184,7 +184,14 @@ function plainText(value) {
 export function converted(type, value) {
   if (type === "integer") return whole(asNumber(value));
   if (type === "decimal" || type === "range") return decimal(asNumber(value));
+  if (type === "time") return clockText(plainText(value));
   return type === "date" ? dayText(atomOf(value)) : plainText(value);
+}
+
+// The time of day of a moment; a day alone has none.
+function clockText(text) {
+  const found = /^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T(.+))?$/.exec(text);
+  return found ? (found[1] ?? "") : text;
 }
 
 const whole = (number) => (Math.abs(number) < 1e18 ? String(BigInt(Math.trunc(number))) : "");
