@@ -92,7 +92,7 @@ def test_the_second_migration_leaves_what_the_first_holds(each_database: Databas
 
 
 def test_the_third_migration_takes_stored_scores_along(each_world: tuple[Database, World]) -> None:
-    """Down to one record a score, up again: numbers, states and months are made out anew from what is kept."""
+    """Down to one record a score, up again: numbers, states and months are made out anew."""
     database, world = each_world
     before = _records(database)
 
