@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 from typing import Any, TypeVar
-from urllib.parse import quote
 
-from flask import Flask, abort, current_app, redirect, request
-from werkzeug.wrappers import Response
+from flask import Flask, abort, current_app, request
 
 from survey_app.security.permissions import PERMISSIONS
 from survey_app.services import audit
@@ -43,19 +41,18 @@ def init_app(app: Flask) -> None:
     app.before_request(guard)
 
 
-def guard() -> Response | None:
-    """Before every view. An address that leads nowhere goes on to its 404."""
+def guard() -> None:
+    """Before every view. An address that leads nowhere goes on to its 404; 401 is answered by the door."""
     if request.endpoint is None:
-        return None
+        return
     permission = declared(current_app.view_functions[request.endpoint])
     if permission == PUBLIC:
-        return None
+        return
     if not identity.is_signed_in():
-        return redirect(f"/sign-in?next={quote(_place(), safe='/')}", code=303)
+        abort(401)
     if permission is None or not identity.current_actor().may(permission):
         refuse(permission or "undeclared")
     identity.touch()
-    return None
 
 
 def refuse(permission: str) -> None:
@@ -64,8 +61,3 @@ def refuse(permission: str) -> None:
         identity.current_database(), identity.current_actor(), "route", str(request.endpoint), **detail
     )
     abort(403)
-
-
-def _place() -> str:
-    """Where to go on after signing in; what was posted cannot be repeated."""
-    return request.path if request.method == "GET" else "/"

@@ -3,7 +3,7 @@
 import logging
 from typing import NamedTuple
 
-from flask import Flask, render_template, request
+from flask import Flask, render_template
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 from survey_app.services import audit
 from survey_app.services.errors import Conflicting, Forbidden, NotFound
 from survey_app.storage.errors import DatabaseBusy
-from survey_app.web import identity
+from survey_app.web import identity, kept
 
 log = logging.getLogger(__name__)
 Page = tuple[str, int]
@@ -39,15 +39,10 @@ def answered(error: HTTPException) -> Page | HTTPException:
 
 
 def stale(error: CSRFError) -> Page:
-    """What was typed comes back in a form with a fresh token, so that nothing is typed twice.
-
-    Only from our own page: another site must not be able to have its own words confirmed here.
-    """
+    """What was typed comes back in a form with a fresh token, so that nothing is typed twice."""
     log.info("stale form: %s", error.description)
-    ours = identity.is_signed_in() and request.headers.get("Origin") == request.host_url.rstrip("/")
-    typed = list(request.form.items(multi=True)) if ours else []
-    fields = [(name, value) for name, value in typed if name != "csrf_token" and "password" not in name]
-    return render_template("errors/stale.html", typed=fields, address=request.full_path.rstrip("?")), 400
+    typed = kept.posted() if identity.is_signed_in() else None
+    return render_template("errors/stale.html", kept=typed, title=_("Trang đã mở quá lâu")), 400
 
 
 def missing(error: NotFound) -> Page:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
-from flask import Flask, current_app, session
+from flask import Flask, current_app, g, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from survey_app.config import Settings
@@ -33,6 +33,8 @@ def sign_in(account: Account) -> None:
     """Open a session: a new one, so that nothing put into an old one survives."""
     language = session.get("language")
     session.clear()
+    # The token that came in went with the old session; a page of this answer needs one of the new.
+    g.pop("csrf_token", None)
     if language:
         session["language"] = language
     now = _now()
@@ -45,6 +47,15 @@ def sign_out() -> None:
     """Close the session; the events are the caller's to record."""
     logout_user()
     session.clear()
+
+
+def left_by(account: Account) -> bool:
+    """Whether the session that ran out here was this account's. To be asked before `sign_in`."""
+    return session.get("left") == str(account.actor.user_id)
+
+
+def ran_out() -> bool:
+    return "left" in session
 
 
 def is_signed_in() -> bool:
@@ -69,11 +80,20 @@ def touch() -> None:
 
 
 def _load(session_id: str) -> SignedIn | None:
-    if _expired():
-        session.clear()
+    account = None if _expired() else accounts.account_for_session(current_database(), session_id)
+    if account is None:
+        _close(session_id)
         return None
-    account = accounts.account_for_session(current_database(), session_id)
-    return SignedIn(account) if account else None
+    return SignedIn(account)
+
+
+def _close(session_id: str) -> None:
+    """The session is over, though nobody signed out: whose it was is remembered until somebody signs in."""
+    language = session.get("language")
+    session.clear()
+    session["left"] = session_id.partition(".")[0]
+    if language:
+        session["language"] = language
 
 
 def _expired() -> bool:

@@ -1,17 +1,21 @@
 """Signing in and out. The same answer for a known and an unknown account."""
 
+from urllib.parse import quote
+
 from flask import Blueprint, flash, redirect, render_template, request, session
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from werkzeug.exceptions import Unauthorized
 from werkzeug.wrappers import Response
 from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 from survey_app.services import accounts
 from survey_app.services.accounts import SignInResult
-from survey_app.web import identity, language
+from survey_app.web import identity, kept, language
 from survey_app.web.access import public, requires
+from survey_app.web.kept import Kept
 
 blueprint = Blueprint("sign_in", __name__)
 Page = tuple[str, int]
@@ -31,7 +35,7 @@ class SignInForm(FlaskForm):  # type: ignore[misc]
 def door() -> Response | Page:
     form = SignInForm()
     if not form.validate_on_submit():
-        return _page(form, 200 if request.method == "GET" else 422)
+        return _page(form, 200 if request.method == "GET" else 422, waiting=kept.carried())
     result = accounts.sign_in(
         identity.current_database(),
         identity.current_settings(),
@@ -41,10 +45,23 @@ def door() -> Response | Page:
     )
     if result.account is None:
         return _turned_away(form, result)
+    waiting = kept.carried() if identity.left_by(result.account) else None
     identity.sign_in(result.account)
     if "language" not in session:
         language.remember(result.account.actor.language)
+    if waiting:
+        return render_template("errors/stale.html", kept=waiting, title=_("Còn một trang chưa lưu")), 200
     return redirect(language.local_path(request.args.get("next", "")), code=303)
+
+
+@blueprint.app_errorhandler(Unauthorized)
+def ask(_error: Unauthorized) -> Response | Page:
+    """Who is it? A page sent after the session ran out goes along through the door."""
+    waiting = kept.posted() if identity.ran_out() else None
+    if waiting:
+        return _page(SignInForm(formdata=None), 401, waiting=waiting)
+    place = request.path if request.method == "GET" else "/"
+    return redirect(f"/sign-in?next={quote(place, safe='/')}", code=303)
 
 
 @blueprint.post("/sign-out")
@@ -62,9 +79,10 @@ def _turned_away(form: SignInForm, result: SignInResult) -> Page:
             "Đã thử nhiều lần. Đợi %(minutes)s phút rồi thử lại, hoặc hỏi người quản trị.",
             minutes=result.locked_minutes,
         )
-        return _page(form, 429, words)
-    return _page(form, 401, _("Tên tài khoản hoặc mật khẩu chưa khớp. Xem lại rồi thử lần nữa."))
+        return _page(form, 429, words, kept.carried())
+    words = _("Tên tài khoản hoặc mật khẩu chưa khớp. Xem lại rồi thử lần nữa.")
+    return _page(form, 401, words, kept.carried())
 
 
-def _page(form: SignInForm, status: int, refusal: str = "") -> Page:
-    return render_template("sign_in.html", form=form, refusal=refusal), status
+def _page(form: SignInForm, status: int, refusal: str = "", waiting: Kept | None = None) -> Page:
+    return render_template("sign_in.html", form=form, refusal=refusal, waiting=waiting), status
