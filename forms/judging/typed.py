@@ -19,10 +19,10 @@ MAX_TRACE = 200_000
 MAX_FILE_NAME = 255
 COMPUTED = frozenset({"calculate", "hidden"})
 
-_INTEGER = re.compile(r"[+-]?\d{1,18}")
-_DECIMAL = re.compile(r"[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})")
-_OFFSET = r"(?:Z|[+-]\d{2}(?::?\d{2})?)?"
-_TIME = re.compile(r"(\d{2}:\d{2})(?::(\d{2})(?:\.\d{1,9})?)?" + _OFFSET)
+_INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
+_DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,30}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})")
+_OFFSET = r"(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?"
+_TIME = re.compile(r"([0-9]{2}:[0-9]{2})(?::([0-9]{2})(?:\.[0-9]{1,9})?)?" + _OFFSET)
 _BIND_TYPES = {
     "int": "integer",
     "integer": "integer",
@@ -46,7 +46,7 @@ def kept_text(question: Question, answer: Any) -> str:
     """The canonical text of an answer; "" for none. Raises Unfit."""
     if answer is None or answer == "":
         return ""
-    return _READERS.get(question.type, _text)(answer)
+    return _READERS.get(data_type(question), _text)(answer)
 
 
 def typed(question: Question, text: str) -> Scalar:

@@ -56,6 +56,7 @@ def test_what_fits_is_kept(kind: str, answer: Any, value: Any) -> None:
     ("kind", "answer", "words"),
     [
         ("integer", "1e3", "Enter a whole number, such as 4."),
+        ("integer", "١٢", "Enter a whole number, such as 4."),
         ("integer", "không biết", "Enter a whole number, such as 4."),
         ("integer", 2.5, "Enter a whole number, such as 4."),
         ("integer", True, "Enter a whole number, such as 4."),
@@ -125,3 +126,18 @@ def test_a_group_that_is_none_is_told() -> None:
     )
     scenario.answers = {"g": "not a group"}
     scenario.expect_problem("/data/g", "type")
+
+
+def test_what_is_sent_for_a_hidden_number_must_be_one() -> None:
+    scenario = Scenario(
+        """
+        | survey |
+        | | type    | name | label | bind::type |
+        | | integer | age  | Age   |            |
+        | | hidden  | code |       | int        |
+        """
+    )
+    scenario.answers = {"age": 3, "code": "abc"}
+    assert scenario.value("/data/code") is None
+    scenario.answers = {"age": 3, "code": "12"}
+    assert scenario.value("/data/code") == 12

@@ -37,15 +37,18 @@ _COMPUTED = ("calculate", "note", "text", "integer", "decimal", "date", "hidden"
 _DEEPEST = 3
 
 
-def random_survey(random: Random, *, dynamic_defaults: bool = True) -> Survey:
-    """A questionnaire that the compiler accepts: parts that would close a ring are left out."""
-    return _Author(random, dynamic_defaults).survey()
+def random_survey(random: Random, *, is_orderly: bool = False) -> Survey:
+    """A questionnaire that the compiler accepts: parts that would close a ring are left out.
+
+    In an orderly one, what is computed once fits its question, so that it can be sent as an answer.
+    """
+    return _Author(random, is_orderly).survey()
 
 
 class _Author:
-    def __init__(self, random: Random, dynamic_defaults: bool) -> None:
+    def __init__(self, random: Random, is_orderly: bool) -> None:
         self.random = random
-        self.dynamic_defaults = dynamic_defaults
+        self.is_orderly = is_orderly
         self.asked: list[Asked] = []
         self.paths: dict[str, str] = {}
         self.count = 0
@@ -108,12 +111,18 @@ class _Author:
     def question(self, above: str, repeat: str) -> Question:
         self.count += 1
         name, kind = f"q{self.count}", self.random.choice(_TYPES)
-        question = Question(f"{above}/{name}", name, kind)
+        question = Question(f"{above}/{name}", name, kind, extras=self._stored_as(kind))
         question = self.ruled(self.computed(self.listed(question)))
         self.paths[name] = question.path
         # `/data/<repeat>/<name>` must be where it stands.
         self.asked.append(Asked(name, kind, repeat if question.path == f"/data/{repeat}/{name}" else ""))
         return question
+
+    def _stored_as(self, kind: str) -> dict[str, str]:
+        """A calculation may name the type of what is stored."""
+        if kind not in ("calculate", "hidden") or self.is_orderly or self.random.random() < 0.7:
+            return {}
+        return {"bind::type": self.random.choice(["int", "decimal", "date", "dateTime", "time", "string"])}
 
     def ruled(self, question: Question) -> Question:
         return replace(
@@ -135,7 +144,7 @@ class _Author:
             calculation = self.expression(kind, 1)
             return replace(question, calculation=calculation, trigger=trigger)
         default = self.random.choice(["", "", "", "1", "a", "2026-01-02"])
-        dynamic = self.expression(kind, 0.1) if self.dynamic_defaults else None
+        dynamic = self.expression(kind, 0.1) if not self.is_orderly else None
         return replace(question, default="" if dynamic else default, dynamic_default=dynamic)
 
     def _trigger(self) -> tuple[str, ...]:

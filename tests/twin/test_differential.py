@@ -91,7 +91,7 @@ def test_an_answer_at_a_time_comes_to_the_same(twin: Twin) -> None:
     """Whatever was typed, cleared, added and taken out on the way: the outcome is that of a fresh verdict."""
     for number in range(SITTING_SURVEYS):
         random = Random(f"{SEED}-sitting-{number}")
-        survey = random_survey(random, dynamic_defaults=False)
+        survey = random_survey(random, is_orderly=True)
         records = responses(survey, random, RESPONSES_EACH)
         for record in records:
             record["picks"] = [random.random() for _ in range(random.randint(1, 60))]

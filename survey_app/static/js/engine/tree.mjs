@@ -104,7 +104,7 @@ export class Tree {
   answer(node, answer) {
     const question = node.definition;
     node.raw = answer;
-    const [text, unfit] = keptText(question.type, answer);
+    const [text, unfit] = keptText(node.dataType, answer);
     node.value = text;
     node.unfit = node.given && !isSilent(question) ? unfit : "";
     node.unoffered = false;
