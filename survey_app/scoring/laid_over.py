@@ -86,7 +86,7 @@ def _without_scores(survey: Survey, names: set[str]) -> Survey:
 
 
 def _of_erased_answers(survey: Survey) -> set[str]:
-    """Scores of answers that may have been erased since: the number of that day is all that is left of them."""
+    """Scores of answers that may be erased by now: the number of that day is all that is left."""
     if not survey.settings.get(ERASES):
         return set()
     gone = {question.name for question in survey.questions() if question.restricted}

@@ -39,6 +39,8 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "questionnaire.view": frozenset({CASE_LEAD, PROGRAMME_LEAD, ADMINISTRATOR}),
     "questionnaire.author": frozenset({PROGRAMME_LEAD, ADMINISTRATOR}),
     "questionnaire.publish": frozenset({PROGRAMME_LEAD, ADMINISTRATOR}),
+    "rescoring.view": frozenset({CASE_LEAD, PROGRAMME_LEAD, ADMINISTRATOR}),  # counts; records: the case lead
+    "score.rescore": frozenset({PROGRAMME_LEAD, ADMINISTRATOR}),
     "user.manage": frozenset({ADMINISTRATOR}),
     "audit.view": frozenset({ADMINISTRATOR}),
 }

@@ -68,3 +68,10 @@ def whole(session: Session, version_id: UUID) -> QuestionnaireVersion | None:
 def with_workbook(session: Session, programme_id: UUID, version_id: UUID) -> QuestionnaireVersion | None:
     version = whole(session, version_id)
     return version if version and version.programme_id == programme_id else None
+
+
+def version_ids(session: Session, questionnaire_id: UUID) -> list[UUID]:
+    """Newest first."""
+    wanted = select(QuestionnaireVersion.id).where(QuestionnaireVersion.questionnaire_id == questionnaire_id)
+    newest_first = (QuestionnaireVersion.published_at.desc(), QuestionnaireVersion.version.desc())
+    return list(session.scalars(wanted.order_by(*newest_first)))
