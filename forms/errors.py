@@ -24,8 +24,10 @@ class WorkbookProblem:
         place = " ".join(
             part for part in (self.sheet, f"row {self.row}" if self.row else "", self.column) if part
         )
-        return f"{self.code} [{place}] {self.message} {self.remedy}" if place else (
-            f"{self.code} {self.message} {self.remedy}"
+        return (
+            f"{self.code} [{place}] {self.message} {self.remedy}"
+            if place
+            else (f"{self.code} {self.message} {self.remedy}")
         )
 
 
