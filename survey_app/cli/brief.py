@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
+from forms.declining import declines_apart
 from forms.xlsform import read_survey
 from survey_app.briefs.content import individual as individual_content
 from survey_app.briefs.inputs import IndividualInputs, Part
@@ -82,10 +83,14 @@ def individual(
 def _filled(workbook: Path, source: Path) -> Filled:
     record = _record(source)
     zone = record.get("timezone") or TIMEZONE
+    survey = read_survey(workbook)
+    answers = _mapping(record.get("answers", {}), source, "answers")
+    declined = _mapping(record.get("declined") or {}, source, "declined")
+    answers, declined = declines_apart(survey, answers, declined)
     return Filled(
-        survey=read_survey(workbook),
-        answers=_mapping(record.get("answers", {}), source, "answers"),
-        declined=_mapping(record.get("declined") or {}, source, "declined"),
+        survey=survey,
+        answers=answers,
+        declined=declined,
         now=_moment(record.get("now"), zone, source),
         timezone=zone,
     )

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from forms.declining import declines_apart
 from forms.definition import Survey
 from forms.errors import WorkbookError
 from forms.response import Response
@@ -34,8 +35,7 @@ def judged_line(survey: Survey, line: bytes, language: str) -> dict[str, Any]:
 
 
 def _judged(survey: Survey, record: Mapping[str, Any], language: str) -> dict[str, Any]:
-    answers = _mapping(record, "answers")
-    declined = _mapping(record, "declined")
+    answers, declined = declines_apart(survey, _mapping(record, "answers"), _mapping(record, "declined"))
     now, timezone = _moment(record)
     try:
         response = judge_response(survey, answers, declined, now=now, timezone=timezone, language=language)

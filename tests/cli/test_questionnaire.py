@@ -10,7 +10,10 @@ from click.testing import CliRunner, Result
 from forms.compiled import from_json
 from forms.xlsform import read_survey
 from survey_app.cli.questionnaire import questionnaire_group
+from tests.briefs.worked_example import INDEPTH
 
+SHIPPED = Path(__file__).resolve().parents[2] / "questionnaires"
+STRAIN = ("d01_sleep", "d02_down", "d03_tense", "d04_recall", "d05_hope")
 FORM = """
 | survey |
 | | type         | name | label::Tiếng Việt (vi) | label::English (en) | relevant    | constraint | required |
@@ -136,6 +139,15 @@ def test_what_is_to_be_looked_at_again_comes_with_its_path(form: Path) -> None:
 def test_declining_is_enough(form: Path) -> None:
     (found,) = judged(form, {"answers": {}, "declined": {"/data/age": "refused"}})
     assert found["valid"] is True
+
+
+def test_a_refusal_may_stand_where_the_answer_would_be() -> None:
+    """A worked example as it is written down: d = 1, ref, 0, 1, 3."""
+    answers = {**INDEPTH, "D": {**INDEPTH["D"], **dict(zip(STRAIN, "1 ref 0 1 3".split(), strict=True))}}
+    (judgement,) = judged(SHIPPED / "indepth" / "indepth.md", {"answers": answers})
+    assert judgement["errors"] == []
+    strain = judgement["scores"]["STRAIN"]
+    assert (strain["value"], strain["band"], strain["answered"], strain["of"]) == (2.5, "nhẹ", 4, 5)
 
 
 def test_the_language_can_be_chosen(form: Path) -> None:
