@@ -16,7 +16,7 @@ _STATES = {"dk": "dont_know", "ref": "refused"}
 
 
 def declines_apart(survey: Survey, answers: Answers, declined: Answers) -> Apart:
-    """The same response with such refusals moved from the answers to `declined`; the inputs are not changed."""
+    """The same response with such refusals moved from the answers to `declined`; the inputs do not change."""
     moved: dict[str, Any] = {}
     kept = _without(survey, survey.children, answers, "/data", moved)
     return kept, {**moved, **declined}

@@ -143,7 +143,7 @@ def test_declining_is_enough(form: Path) -> None:
 
 def test_a_refusal_may_stand_where_the_answer_would_be() -> None:
     """A worked example as it is written down: d = 1, ref, 0, 1, 3."""
-    answers = {**INDEPTH, "D": {**INDEPTH["D"], **dict(zip(STRAIN, "1 ref 0 1 3".split(), strict=True))}}
+    answers = {**INDEPTH, "D": {**INDEPTH["D"], **dict(zip(STRAIN, ["1", "ref", "0", "1", "3"], strict=True))}}
     (judgement,) = judged(SHIPPED / "indepth" / "indepth.md", {"answers": answers})
     assert judgement["errors"] == []
     strain = judgement["scores"]["STRAIN"]
