@@ -14,6 +14,7 @@ from forms.judging.outcome import Problem, Scalar, State
 from forms.judging.plan import Plan, plan_for
 from forms.judging.settle import Settler, converted
 from forms.judging.tree import Tree
+from forms.judging.typed import data_type
 from forms.judging.verdict import Verdict
 
 __all__ = ["Problem", "Response", "State", "judge"]
@@ -136,7 +137,7 @@ class _Judging:
     def _default(self, env: Environment, question: Question, node: Node) -> str:
         if question.dynamic_default is None:
             return ""
-        return converted(question.type, evaluate(question.dynamic_default.ast, env, node))
+        return converted(data_type(question), evaluate(question.dynamic_default.ast, env, node))
 
     def _clock(self, tree: Tree, env: Environment) -> None:
         """What a phone notes by itself, where it has not."""

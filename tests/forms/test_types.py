@@ -141,3 +141,17 @@ def test_what_is_sent_for_a_hidden_number_must_be_one() -> None:
     assert scenario.value("/data/code") is None
     scenario.answers = {"age": 3, "code": "12"}
     assert scenario.value("/data/code") == 12
+
+
+def test_a_hidden_number_that_is_computed_as_something_else_is_empty() -> None:
+    scenario = Scenario(
+        """
+        | survey |
+        | | type    | name | label | default     | bind::type |
+        | | integer | age  | Age   |             |            |
+        | | hidden  | code |       | ${age} = '' | date       |
+        | | hidden  | sum  |       | 'a' + 1     | int        |
+        """
+    )
+    assert scenario.value("/data/code") is None
+    assert scenario.value("/data/sum") is None

@@ -102,7 +102,7 @@ export class Response {
 
 function dynamicDefault(env, question, node) {
   if (!question.dynamic_default) return "";
-  return converted(question.type, evaluate(question.dynamic_default[1], env, node));
+  return converted(node.dataType, evaluate(question.dynamic_default[1], env, node));
 }
 
 // `now` is an ISO moment (without an offset: on the zone's clock), a Date, or absent.
