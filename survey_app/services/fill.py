@@ -1,7 +1,7 @@
 """Filling a questionnaire, section by section: what was posted is kept before anything else happens."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -156,28 +156,40 @@ def save_section(
     section: int | None = None,
 ) -> OpenDraft:
     """Keep a section as it was typed, right or wrong; judge it afterwards."""
+    return save_page(database, actor, draft_id, {group_path: answers_part}, declined_part, section=section)
+
+
+def save_page(
+    database: Database,
+    actor: Actor,
+    draft_id: UUID,
+    parts: Mapping[str, Any],
+    declined_part: Mapping[str, str],
+    *,
+    section: int | None = None,
+) -> OpenDraft:
+    """The same for several neighbours at once: their paths at the top of the questionnaire → answers."""
     with database.session() as session:
         draft = interview.still_open(interview.own(session, actor, draft_id))
         survey = publish.survey_of(database, draft.version_id)
-        if group_path not in {node.path for node in survey.children}:
+        if not parts.keys() <= {node.path for node in survey.children}:
             raise Refused(("section", "unknown"))
-        _write(survey, draft, group_path, storable(answers_part), declined_part)
+        _write(survey, draft, storable(parts), declined_part)
         _keep_chosen(survey, draft, actor)
         draft.section = draft.section if section is None else section
         draft.updated_at = datetime.now(UTC)
-        audit.record(session, actor, "draft.save", "draft", draft_id, section=group_path)
+        audit.record(session, actor, "draft.save", "draft", draft_id, section=next(iter(parts), ""))
     return _shown(database, actor, draft)
 
 
-def _write(
-    survey: Survey, draft: Draft, group_path: str, part: Any, declined_part: Mapping[str, str]
-) -> None:
+def _write(survey: Survey, draft: Draft, parts: Mapping[str, Any], declined_part: Mapping[str, str]) -> None:
     answers = json.loads(json.dumps(draft.answers))
-    set_at(answers, group_path, part)
+    for path, part in parts.items():
+        set_at(answers, path, part)
     for path, mode in workshop.prefilled(survey, draft.case_id is None).items():
         set_at(answers, path, mode)
-    others = {path: state for path, state in draft.declined.items() if not _inside(path, group_path)}
-    mine = {str(path): state for path, state in declined_part.items() if _inside(path, group_path)}
+    others = {path: state for path, state in draft.declined.items() if not _inside(path, parts)}
+    mine = {str(path): state for path, state in declined_part.items() if _inside(path, parts)}
     if len(json.dumps([answers, mine])) > LARGEST_DRAFT:
         raise Refused(("section", "too_long"))
     draft.answers, draft.declined = answers, storable(others | mine)
@@ -192,8 +204,9 @@ def _keep_chosen(survey: Survey, draft: Draft, actor: Actor) -> None:
         draft.answers = answers
 
 
-def _inside(path: str, group_path: str) -> bool:
-    return path == group_path or path.startswith(f"{group_path}/")
+def _inside(path: str, parts: Collection[str]) -> bool:
+    """Whether it stands below one of these, which are at the top: `/data/D`, `/data/D/x`, `/data/D[2]/x`."""
+    return f"/data/{path.split('/', 3)[2].partition('[')[0]}" in parts if path.count("/") > 1 else False
 
 
 def storable(value: Any) -> Any:

@@ -79,16 +79,11 @@ def is_untouched(sheet: Sheet, posted: Mapping[str, Entry], act: Act) -> bool:
 
 
 def store(sheet: Sheet, answers: Mapping[str, Any], declined: Mapping[str, str]) -> OpenDraft:
-    """The service keeps a top-level group at a time; questions outside any group, one at a time."""
-    database, actor, draft_id = identity.current_database(), identity.current_actor(), sheet.opened.draft.id
-    opened = sheet.opened
-    for path in top_level(sheet.page):
-        inside = {
-            p: state for p, state in declined.items() if p == path or p.startswith((f"{path}/", f"{path}["))
-        }
-        part = get_at(answers, path, {} if sheet.page.title else None)
-        opened = fill.save_section(database, actor, draft_id, path, part, inside, section=sheet.page.number)
-    return opened
+    """The service keeps what stands at the top of the questionnaire: a group, or questions outside any."""
+    database, actor, page = identity.current_database(), identity.current_actor(), sheet.page
+    otherwise: Any = {} if page.title else None
+    parts = {path: get_at(answers, path, otherwise) for path in top_level(page)}
+    return fill.save_page(database, actor, sheet.opened.draft.id, parts, declined, section=page.number)
 
 
 def top_level(page: Page) -> list[str]:

@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from flask_babel import gettext as _
 
 from forms.answers import get_at
 from forms.definition import Question
-from forms.wtf.ask import Ask, ask
+from forms.wtf.ask import ask
 from forms.wtf.kinds import NOT_SHOWN
 from forms.wtf.numbers import write_number
 from survey_app import numbers
 from survey_app.web.sheet import Sheet
+
+MOST_SHOWN = 4
+"""Answers by which a finished row is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +43,13 @@ def rows_shown(sheet: Sheet) -> list[Row]:
 def _row(whole: Sheet, number: int) -> Row:
     sheet = replace(whole, row=number)
     money = _Money.of(sheet)
-    asked = [_asked(sheet, question) for question in sheet.page.questions() if question.type not in NOT_SHOWN]
-    values = {each.question.name: _value(sheet, each, number) for each in asked}
+    values = _values(sheet, number, None if money else MOST_SHOWN)
     amount = money.amount(number) if money else None
-    texts = [name for name in values if values[name]]
     title = values.get(money.name, "") if money else ""
     if not title:
-        title = f"{sheet.heading.words} {number}" if not texts or len(values) == 1 else values[texts[0]]
-    rest = money.details(values) if money else [values[name] for name in texts if values[name] != title]
+        alone = sum(question.type not in NOT_SHOWN for question in sheet.page.questions()) == 1
+        title = f"{sheet.heading.words} {number}" if not values or alone else next(iter(values.values()))
+    rest = money.details(values) if money else [words for words in values.values() if words != title]
     return Row(
         number,
         title,
@@ -56,20 +59,27 @@ def _row(whole: Sheet, number: int) -> Row:
     )
 
 
-def _asked(sheet: Sheet, question: Question) -> Ask:
-    return ask(sheet.speaker, question)
+def _values(sheet: Sheet, number: int, most: int | None) -> dict[str, str]:
+    """The first answers of a row by name, in words; a row of many questions is known by a few of them."""
+    asked = (question for question in sheet.page.questions() if question.type not in NOT_SHOWN)
+    said = ((question.name, _value(sheet, question, number)) for question in asked)
+    return dict(islice((pair for pair in said if pair[1]), most))
 
 
-def _value(sheet: Sheet, each: Ask, number: int) -> str:
+def _value(sheet: Sheet, question: Question, number: int) -> str:
     """An answer in words: its choices' labels, its number with the unit, or how it was declined."""
-    path = sheet.page.place(each.question.path, number)
-    entry = each.load(get_at(sheet.answers, path), sheet.declined.get(path, ""))
+    path = sheet.page.place(question.path, number)
+    answer, declined = get_at(sheet.answers, path), sheet.declined.get(path, "")
+    if answer in (None, "") and not declined:
+        return ""
+    each = ask(sheet.speaker, question)
+    entry = each.load(answer, declined)
     if entry.answer is None:
         return next((box.words for box in each.declines if box.state == entry.declined), "")
     if each.options:
         labels = {option.value: option.words for option in each.options}
         return ", ".join(labels.get(name, name) for name in str(entry.answer).split())
-    grouped = "thousands-sep" in each.question.appearance
+    grouped = "thousands-sep" in question.appearance
     return f"{write_number(entry.answer, sheet.language, grouped=grouped)} {each.unit}".rstrip()
 
 
@@ -117,7 +127,7 @@ def totals(sheet: Sheet) -> Totals | None:
     money = _Money.of(sheet)
     if money is None or not sheet.rows:
         return None
-    asked = {question.name: _asked(sheet, question) for question in sheet.page.questions()}
+    asked = {question.name: question for question in sheet.page.questions()}
     amounts = {number: money.amount(number) for number in range(1, len(sheet.rows) + 1)}
     known = {number: amount for number, amount in amounts.items() if amount is not None}
     parts: dict[str, int] = {}
@@ -126,4 +136,4 @@ def totals(sheet: Sheet) -> Totals | None:
         parts[payer] = parts.get(payer, 0) + amount
     shown = [(payer, numbers.number(amount, sheet.language)) for payer, amount in parts.items()]
     whole = numbers.number(sum(known.values()), sheet.language)
-    return Totals(shown, len(known), whole, asked[money.price].unit)
+    return Totals(shown, len(known), whole, sheet.say(asked[money.price].unit))
