@@ -17,6 +17,8 @@ from forms.text import Text, say
 from forms.wording import filled
 
 _DECLINES: Mapping[str, State] = {"dk": "dont_know", "ref": "refused"}
+_REQUIRED = {(): "required_gate", ("dk",): "required_dk", ("ref",): "required_ref"}
+"""What is said of a blank, by the ways out that are offered; with both of them: "required"."""
 
 
 @dataclass(slots=True)
@@ -160,8 +162,8 @@ class Verdict:
             return
         if question.read_only is not None and self.settler.truth(question.read_only.ast, node):
             return
-        code = "required" if question.decline else "required_gate"
-        self._say(path, "required", node, question.required_message, words=message(code, self.language))
+        words = message(_REQUIRED.get(question.decline, "required"), self.language)
+        self._say(path, "required", node, question.required_message, words=words)
 
     def _say(self, path: str, code: str, node: Node, written: Text, kind: str = "", words: str = "") -> None:
         """The author's words where there are some, else ours."""

@@ -143,11 +143,12 @@ def test_declining_is_enough(form: Path) -> None:
 
 def test_a_refusal_may_stand_where_the_answer_would_be() -> None:
     """A worked example as it is written down: d = 1, ref, 0, 1, 3."""
-    answers = {**INDEPTH, "D": {**INDEPTH["D"], **dict(zip(STRAIN, ["1", "ref", "0", "1", "3"], strict=True))}}
+    strain = dict(zip(STRAIN, ["1", "ref", "0", "1", "3"], strict=True))
+    answers = {**INDEPTH, "D": {**INDEPTH["D"], **strain}}
     (judgement,) = judged(SHIPPED / "indepth" / "indepth.md", {"answers": answers})
     assert judgement["errors"] == []
-    strain = judgement["scores"]["STRAIN"]
-    assert (strain["value"], strain["band"], strain["answered"], strain["of"]) == (2.5, "nhẹ", 4, 5)
+    found = judgement["scores"]["STRAIN"]
+    assert (found["value"], found["band"], found["answered"], found["of"]) == (2.5, "nhẹ", 4, 5)
 
 
 def test_the_language_can_be_chosen(form: Path) -> None:

@@ -31,6 +31,24 @@ def test_a_required_question_wants_an_answer() -> None:
     assert scenario.codes("/data/name") == []
 
 
+@pytest.mark.parametrize(
+    ("decline", "words"),
+    [
+        ("", "Trả lời câu này, hoặc chọn “Không biết” hay “Không muốn trả lời”."),
+        ("dk", "Trả lời câu này, hoặc chọn “Không biết”."),
+        ("ref", "Trả lời câu này, hoặc chọn “Không muốn trả lời”."),
+        ("none", "Trả lời câu này để đi tiếp."),
+    ],
+)
+def test_only_the_ways_out_that_stand_there_are_named(decline: str, words: str) -> None:
+    form = f"""
+        | survey |
+        | | type | name | label | required | decline   |
+        | | text | name | Name  | yes      | {decline} |
+    """
+    assert Scenario(form).message("/data/name") == words
+
+
 def test_an_answer_cleared_is_none() -> None:
     scenario = Scenario(FORM)
     scenario.clear("/data/name")

@@ -6,6 +6,8 @@ import { isAsked, say } from "./plan.mjs";
 import { asString, parseNumber } from "./values.mjs";
 
 export const DECLINES = { dk: "dont_know", ref: "refused" };
+// What is said of a blank, by the ways out that are offered.
+const REQUIRED = { "": "required_gate", dk: "required_dk", ref: "required_ref" };
 const REFERENCE = /\$\{\s*([^{}]+?)\s*\}/g;
 
 export class Checker {
@@ -58,7 +60,7 @@ export class Checker {
   }
 
   missing(question, node) {
-    const words = message(waysOut(question).length ? "required" : "required_gate", this.language);
+    const words = message(REQUIRED[waysOut(question).join()] ?? "required", this.language);
     return this.say("required", node, question.required_message, "", words);
   }
 

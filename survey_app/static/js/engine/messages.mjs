@@ -5,6 +5,14 @@ const WORDS = {
     vi: "Trả lời câu này, hoặc chọn “Không biết” hay “Không muốn trả lời”.",
     en: "Answer this question, or choose “Don't know” or “Prefer not to say”.",
   },
+  required_dk: {
+    vi: "Trả lời câu này, hoặc chọn “Không biết”.",
+    en: "Answer this question, or choose “Don't know”.",
+  },
+  required_ref: {
+    vi: "Trả lời câu này, hoặc chọn “Không muốn trả lời”.",
+    en: "Answer this question, or choose “Prefer not to say”.",
+  },
   required_gate: { vi: "Trả lời câu này để đi tiếp.", en: "Answer this question to go on." },
   constraint: { vi: "Xem lại câu trả lời này.", en: "Please look at this answer again." },
   choice: { vi: "Chọn một trong các câu trả lời có sẵn.", en: "Choose one of the answers offered." },
