@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from survey_app import web
 from survey_app.config import Settings, from_environment
+from survey_app.queue import Queue
 from survey_app.security import headers
 from survey_app.storage import schema
 from survey_app.storage.database import Database, open_database
@@ -35,6 +36,7 @@ def build(settings: Settings, database: Database, config: Mapping[str, Any]) -> 
     app.config.from_mapping(config)
     app.extensions["survey_settings"] = settings
     app.extensions["survey_database"] = database
+    app.extensions["survey_queue"] = Queue(settings, database)
     if settings.proxies:
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

@@ -18,6 +18,8 @@ class Settings:
     secret_key: str
     database_url: str = ""
     """A PostgreSQL; without one, the encrypted SQLite file in the instance folder is used."""
+    queue_url: str = ""
+    """A Valkey or Redis that several nodes share; without one, a SQLite file in the instance folder."""
     timezone: str = "Asia/Ho_Chi_Minh"
     idle_minutes: int = 30
     """Nothing asked for so long: sign in again."""
@@ -43,6 +45,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         instance=instance,
         secret_key=found.get("SECRET_KEY") or secret_from(instance / SECRET_FILE),
         database_url=found.get("DATABASE_URL", ""),
+        queue_url=found.get("SURVEY_APP_QUEUE_URL", ""),
         timezone=found.get("SURVEY_APP_TIMEZONE") or "Asia/Ho_Chi_Minh",
         idle_minutes=_number(found, "SURVEY_APP_IDLE_MINUTES", 30),
         session_hours=_number(found, "SURVEY_APP_SESSION_HOURS", 12),

@@ -18,8 +18,10 @@ COMMANDS: Mapping[str, str] = {
     "expression": "survey_app.cli.expression:expression_group",
     "programme": "survey_app.cli.programme:programme_group",
     "questionnaire": "survey_app.cli.questionnaire:questionnaire_group",
+    "scores": "survey_app.cli.scores:scores_group",
     "start": "survey_app.cli.start:start",
     "user": "survey_app.cli.user:user_group",
+    "worker": "survey_app.cli.worker:worker",
 }
 
 

@@ -10,6 +10,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from survey_app import gunicorn_conf
 from survey_app.app import create_app
+from survey_app.cli.background import Keeper
 from survey_app.cli.context import unchecked
 from survey_app.config import Settings
 from survey_app.services import demo, programmes, shipped
@@ -22,7 +23,7 @@ from survey_app.storage.database import Database
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, envvar="PORT", show_default=True)
 @click.option("--host", default="0.0.0.0", envvar="HOST", show_default=True)  # noqa: S104
 def start(port: int, host: str) -> None:
-    """Migrate, publish what ships, load the demonstration (SURVEY_APP_DEMO=1), and serve with gunicorn."""
+    """Migrate, publish what ships, load the demonstration (SURVEY_APP_DEMO=1), serve with gunicorn."""
     with unchecked() as (settings, database):
         prepare(database, settings)
     greet(settings, port)
@@ -42,6 +43,9 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no type hin
             self.cfg.set(name, getattr(gunicorn_conf, name))
         self.cfg.set("bind", self.bind)
         self.cfg.set("preload_app", True)
+
+    def run(self) -> None:
+        Keeper(self).run()
 
     def load(self) -> Flask:
         return create_app()

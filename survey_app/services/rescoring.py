@@ -6,7 +6,7 @@ middle leaves nothing half done, and whoever comes next goes on from there.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -75,9 +75,11 @@ def again(database: Database, actor: Actor, job_id: UUID) -> None:
         audit.record(session, actor, "rescoring.start", "job", job.id)
 
 
-def unfinished(database: Database) -> list[UUID]:
+def unfinished(database: Database, idle: timedelta = timedelta()) -> list[UUID]:
+    """Jobs that nothing was heard of for so long."""
+    until = datetime.now(UTC) - idle
     with database.reading() as session:
-        return [job.id for job in jobs.unfinished(session)]
+        return [job.id for job in jobs.unfinished(session) if job.updated_at <= until]
 
 
 def step(database: Database, job_id: UUID) -> bool:

@@ -1,15 +1,18 @@
 """A questionnaire whose second version weighs the same questions anew, and records sent on the first."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from survey_app.scoring.score import Score
 from survey_app.security.actor import Actor
 from survey_app.services import publish, submit
 from survey_app.services.judging import Arrival
 from survey_app.services.publish import Published
+from survey_app.services.score_records import counted, score_records
 from survey_app.storage.database import Database
+from survey_app.storage.models import Submission
 from tests.support.cast import Cast
 
 FIRST = """
@@ -78,3 +81,33 @@ def sent(
         )
         found.append(submit.receive(database, writer, arrival).instance_id)
     return found
+
+
+def bulk(database: Database, cast: Cast, version_id: UUID, count: int) -> None:
+    """Many accepted records with the scores of the first rules, without the pains of sending each."""
+    area_id, at = next(iter(cast.interviewer.area_ids)), datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
+    with database.session() as session:
+        for place in range(count):
+            work, sleep = place % 4, place // 4 % 4
+            submission = Submission(
+                id=uuid4(),
+                programme_id=cast.programme_id,
+                case_id=None,
+                area_id=area_id,
+                version_id=version_id,
+                author_id=cast.interviewer.user_id,
+                round="base",
+                answers={"A": {"work": work, "sleep": sleep}},
+                declined={},
+                body_sha256=f"{place:064x}",
+                status="accepted",
+                problems=[],
+                language="vi",
+                started_at=at,
+                received_at=at + timedelta(seconds=place // 2),
+                month="2026-11",
+            )
+            session.add(submission)
+            session.flush()
+            scores = {"LOAD": Score("LOAD", work + sleep, band_name="light"), "WORK": Score("WORK", work)}
+            session.add_all(score_records(scores, counted(submission), version_id))
