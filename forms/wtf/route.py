@@ -29,8 +29,8 @@ class Route:
         """Something on the page applies and is to be seen. What stands in a row is asked from that row."""
         if len(page.at) < len(page.around):
             return False
-        if applies(page.path, self.response.irrelevant) and page.repeat is not None:
-            return True
+        if page.repeat is not None:
+            return applies(page.path, self.response.irrelevant)
         return any(
             question.type not in NOT_SHOWN
             and question.path not in self.silent

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from forms.answers import set_at, without_positions
+from forms.answers import get_at, set_at, without_positions
 from forms.definition import Group, Node, Question, Repeat, Survey
 from forms.judging.plan import plan_for
 from forms.response import Response
@@ -48,7 +48,8 @@ def keep_chosen(response: Response, survey: Survey, answers: dict[str, Any]) -> 
     leaves = plan_for(survey).leaves
     for path, value in response.values.items():
         leaf = leaves.get(without_positions(path))
-        if leaf is not None and (leaf.keeps_answer or _unasked_default(leaf.question)):
+        drawn = leaf is not None and (leaf.keeps_answer or _unasked_default(leaf.question))
+        if drawn and get_at(answers, path) is None:
             set_at(answers, path, value)
 
 
