@@ -46,6 +46,17 @@ def add_area(
 
 
 @programme_group.command()
+@click.argument("words", required=False)
+def duty(words: str | None) -> None:
+    """Say whom interviewers can call: WORDS stand on every help card, "" takes them out; none: print them."""
+    with opened() as (_, database):
+        programme = programme_of(database)
+        if words is not None:
+            programmes.set_duty_contact(database, programme.id, words)
+        click.echo(programme_of(database).duty_contact or "Nobody is written down.")
+
+
+@programme_group.command()
 def areas() -> None:
     """Print every area: code, kind, name."""
     with opened() as (_, database):

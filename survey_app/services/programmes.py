@@ -66,6 +66,14 @@ def add_area(
     return area.id
 
 
+def set_duty_contact(database: Database, programme_id: UUID, words: str) -> None:
+    """Whom an interviewer calls when somebody needs help at once; stands on every help card."""
+    with database.session() as session:
+        programmes.by_id(session, programme_id).duty_contact = " ".join(words.split())
+        subject = ("programme", str(programme_id))
+        audit.append(session, programme_id, COMMAND_LINE, "programme.set_duty_contact", *subject, {})
+
+
 def of_installation(database: Database) -> Programme:
     with database.reading() as session:
         found = programmes.first(session)

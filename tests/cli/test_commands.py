@@ -56,6 +56,17 @@ def test_help_needs_no_database(run, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_who_is_on_duty_can_be_written_down_and_taken_out(run) -> None:
+    run("db", "upgrade")
+    run("programme", "create", "thu", "--name", "Chương trình thử")
+    assert "Nobody" in run("programme", "duty").output
+    run("programme", "duty", "Bàn trực, 0203 000 000")
+    assert "Bàn trực, 0203 000 000" in run("programme", "duty").output
+    run("programme", "duty", "")
+    assert "Nobody" in run("programme", "duty").output
+    run("db", "verify-audit")
+
+
 def test_from_an_empty_folder_to_an_account(run) -> None:
     assert "survey-app db upgrade" in run("user", "list", expected=1).output
     assert "revision" in run("db", "upgrade").output

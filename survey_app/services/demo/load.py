@@ -17,6 +17,7 @@ from survey_app.services.demo.places import (
     AGENCY,
     DAYS_SINCE_BASE,
     DAYS_SINCE_END,
+    DUTY,
     NAMES,
     PROGRAMME,
     SEED,
@@ -55,6 +56,7 @@ def load(database: Database, settings: Settings) -> bool:
     with database.reading() as session:
         if submissions.by_id(session, WORKSHOP) is not None:
             return False
+    programmes.set_duty_contact(database, programme_id, DUTY)
     actors = make_accounts(database, settings, programme_id)
     _Loader(database, actors, versions, datetime.now(ZoneInfo(settings.timezone))).run()
     return True

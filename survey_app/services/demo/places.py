@@ -14,6 +14,7 @@ SPACE = UUID("6d5b5a7e-2f0a-4d7e-9a35-0f6f5c1b7d11")
 PROGRAMME = "demo"
 NAMES = ("Chương trình minh họa", "Demonstration programme")
 AGENCY = "Ban quản lý chương trình (minh họa)"
+DUTY = "Theo lịch trực ở văn phòng phường (minh họa)"
 CASES_IN_WARD = 6
 DAYS_SINCE_BASE, DAYS_SINCE_END = 240, 24
 
