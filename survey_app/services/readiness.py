@@ -21,7 +21,22 @@ def problems(workbook: Workbook, survey: Survey | None) -> list[WorkbookProblem]
     found = list(_demands(workbook))
     for check in (read_rules, keeping.check):
         found += _told_by(check, survey)
+    found += _searching(survey)
     return list(dict.fromkeys(found))
+
+
+def _searching(survey: Survey | None) -> Iterator[WorkbookProblem]:
+    """`search()` exchanges a list for a table in ODK Collect alone; here such a list would offer nothing."""
+    for question in survey.questions() if survey else ():
+        if any(word.startswith("search(") for word in question.appearance):
+            yield WorkbookProblem(
+                "appearance_unsupported",
+                f"'{question.name}' chooses by search(), which only ODK Collect knows.",
+                "Write select_one_from_file and the name of the table as the type, and a choice_filter.",
+                "survey",
+                question.row,
+                "appearance",
+            )
 
 
 def _told_by(check: Callable[[Survey], object], survey: Survey | None) -> tuple[WorkbookProblem, ...]:

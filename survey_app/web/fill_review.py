@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from forms.response import Response
-from forms.text import Text
 from forms.wtf.pages import Page
 from forms.wtf.route import Route
+from forms.wtf.words import Shown
 from survey_app.services.interview import OpenDraft
-from survey_app.web.sheet import REQUIRED, route_of
+from survey_app.web import language
+from survey_app.web.sheet import REQUIRED, Sheet, route_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Count:
 @dataclass(frozen=True, slots=True)
 class Part:
     page: Page
-    heading: Text
+    heading: Shown
     count: Count
 
 
@@ -45,13 +46,13 @@ class Review:
 def review_of(opened: OpenDraft) -> Review:
     route = route_of(opened)
     asked = [page for page in route.pages if route.is_asked(page)]
-    parts = [Part(page, _heading(opened, page), _count(opened.response, route, page)) for page in asked]
+    parts = [Part(page, heading_of(opened, page), _count(opened.response, route, page)) for page in asked]
     return Review(_sum(part.count for part in parts), parts, _minutes(opened), _last(route))
 
 
-def _heading(opened: OpenDraft, page: Page) -> Text:
-    titled = page.repeat or page.title
-    return titled.label if titled else opened.survey.title
+def heading_of(opened: OpenDraft, page: Page) -> Shown:
+    """As the page itself is headed."""
+    return Sheet(opened, page, language.current(), "").heading
 
 
 def _count(response: Response, route: Route, page: Page) -> Count:

@@ -64,6 +64,22 @@ VIETNAMESE: Mapping[str, tuple[str, str]] = {
         "Lựa chọn {0} có hai lần trong danh sách {1}.",
         "Đổi tên hoặc xóa một dòng; nếu cố ý, ghi allow_choice_duplicates = yes ở trang settings.",
     ),
+    "attachment_broken": (
+        "Không đọc được tệp đi kèm {0}.",
+        "Lưu thành CSV mã UTF-8, dòng đầu là tên cột, hoặc GeoJSON.",
+    ),
+    "attachment_column": (
+        "Tệp {0} không có cột {1}.",
+        "Ghi tên cột được lưu vào cột parameters: value=….",
+    ),
+    "archive_without_workbook": (
+        "Tệp nén phải chứa đúng một bộ câu hỏi.",
+        "Nén một bộ câu hỏi cùng các tệp CSV, GeoJSON của nó.",
+    ),
+    "appearance_unsupported": (
+        "Câu {0} chọn bằng search(), chỉ ODK Collect có.",
+        "Dùng select_one_from_file với tên bảng, và choice_filter.",
+    ),
     # References
     "reference_unknown": (
         "Không tìm thấy câu {0}.",

@@ -13,6 +13,7 @@ from survey_app.services.errors import Conflicting
 from survey_app.services.publish import publish, survey_of
 from survey_app.services.shipped import workbooks
 from survey_app.storage.database import Database
+from survey_app.storage.models import QuestionnaireVersion
 
 WORKBOOK = """
 | survey |
@@ -126,3 +127,50 @@ def test_a_compiled_form_of_an_older_program_is_compiled_anew(
 def test_what_ships_can_be_published(file: Path, database: Database, programme_id: UUID) -> None:
     assert publish(database, programme_id, file).form_id == file.stem
     assert audit.verify(database, programme_id) == []
+
+
+def test_the_tables_beside_a_workbook_stay_with_the_version(
+    database: Database, programme_id: UUID, tmp_path: Path
+) -> None:
+    row = "| | select_one_from_file wards.csv | ward | Phường | Ward |\n| | end_group | A"
+    file = written(tmp_path, WORKBOOK.replace("| | end_group | A", row, 1) + REFERRALS)
+    table = tmp_path / "wards.csv"
+    table.write_text("name,label\nw1,Một\n", encoding="utf-8")
+    done = publish(database, programme_id, file)
+    table.unlink()
+
+    assert [choice.name for choice in survey_of(database, done.version_id).choices["wards"]] == ["w1"]
+    with database.reading() as session:
+        kept = session.get(QuestionnaireVersion, done.version_id)
+        assert kept is not None
+        assert kept.workbook_name == "tuoi.zip"
+        assert read_survey(kept.workbook).choices["wards"]
+
+
+def test_nobody_is_held_to_a_file_and_its_author_is_told(
+    database: Database, programme_id: UUID, tmp_path: Path
+) -> None:
+    heading = "| | type | name | label::Tiếng Việt (vi) | label::English (en) |"
+    words = WORKBOOK.replace(heading, f"{heading} required |").replace(
+        "| | end_group", "| | image | pic | Ảnh | Picture | yes |\n| | end_group"
+    )
+    done = publish(database, programme_id, written(tmp_path, words + REFERRALS))
+
+    survey = survey_of(database, done.version_id)
+    assert [question.required for question in survey.questions() if question.name == "pic"] == [None]
+    assert any("'pic' asks for a file (image)" in warning for warning in survey.warnings)
+
+
+def test_a_search_that_only_collect_knows_is_refused(
+    database: Database, programme_id: UUID, tmp_path: Path
+) -> None:
+    heading = "| | type | name | label::Tiếng Việt (vi) | label::English (en) |"
+    words = WORKBOOK.replace(heading, f"{heading} appearance |").replace(
+        "| | end_group", "| | select_one l | w | Phường | Ward | search('wards') |\n| | end_group"
+    )
+    choices = "\n| choices |\n| | list_name | name | label |\n| | l | name | label |\n"
+    with pytest.raises(WorkbookError) as refused:
+        publish(database, programme_id, written(tmp_path, words + choices + REFERRALS))
+    assert [(p.code, p.row, p.column) for p in refused.value.problems] == [
+        ("appearance_unsupported", 4, "appearance")
+    ]

@@ -171,3 +171,16 @@ def test_a_questionnaire_in_another_language_is_shown_in_its_own(office: Office)
 
 def test_a_language_that_is_not_there_is_refused(office: Office) -> None:
     filling(office, TWO_LANGUAGES, "en").post(0, go="language-xx", expected=400)
+
+
+def test_the_review_heads_each_part_as_its_page(office: Office) -> None:
+    interview = filling(office, TWO_LANGUAGES, "en")
+    interview.post(0, q1="a")
+    assert "Household" in interview.open("review").text
+
+
+def test_its_words_name_the_answers_there_too(office: Office) -> None:
+    interview = filling(office, NAMES)
+    interview.post(0, who="Đào")
+    interview.post(1, rooms="2")
+    assert "Nhà của Đào" in interview.open("review").text
