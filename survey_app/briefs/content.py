@@ -61,7 +61,9 @@ def individual(inputs: IndividualInputs) -> BriefContent:
         scores=scores[:_MOST_SCORES],
         contact=_contact(inputs, readers),
         needs=wanted or (),
-        needs_hint=next((words for reader in readers if (words := hint(reader))), ""),
+        needs_hint=next((words for reader in readers if (words := hint(reader))), "")
+        if wanted is not None
+        else "",
         actions=steps[:MOST],
         actions_left_out=max(0, len(steps) - MOST),
         viability=idea,

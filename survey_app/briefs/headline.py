@@ -26,6 +26,8 @@ def title(
         wanted = "; ".join(lowered(need.label) for need in needs[:_LACKS])
         return word("headline_lacking", language, needs=wanted)
     strengths, actions = counted
+    if not strengths and not actions:
+        return word("headline_empty", language)
     return word("headline_plain", language, strengths=strengths, actions=actions)
 
 

@@ -45,8 +45,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "pending": ("Sẽ bổ sung", "Still to come"),
     "pending_lead": ("Chưa có dữ liệu cho: {sections}.", "No data yet for: {sections}."),
     "pending_tail": (
-        "Các phần này có khi phiếu tương ứng được điền.",
-        "They appear once the matching questionnaire has been filled in.",
+        "Các phần này có khi phiếu tương ứng được điền. Điều người tham gia không muốn nói thì để trống.",
+        "They appear once that questionnaire is filled in. What somebody prefers not to say stays blank.",
     ),
     "needs": ("Ba nhu cầu đầu", "Three top needs"),
     "needs_hint": ("mức cần × mức thiếu, {low}–{high}", "importance × gap, {low}–{high}"),
@@ -137,6 +137,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{strengths} điểm mạnh, {actions} việc làm tới",
         "Strengths noted: {strengths}. Next steps: {actions}",
     ),
+    "headline_empty": ("Chưa đủ câu trả lời để tóm tắt", "Not enough answers to sum up yet"),
     "lead_strongest": (
         "Mạnh nhất: {capitals} ({value} trên 100).",
         "Strongest: {capitals} ({value} of 100).",

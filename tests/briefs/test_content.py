@@ -267,6 +267,13 @@ def test_a_need_that_is_met_is_not_listed():
 # ---- next steps
 
 
+def test_needs_that_nobody_told_are_not_called_met():
+    content = brief(work(scores=(given("NEED_a", answered=0), given("NEED_b", answered=0))))
+    assert content.needs == ()
+    assert content.needs_hint == ""
+    assert "ba nhu cầu đầu" in content.pending
+
+
 def test_a_step_says_what_who_until_when_and_the_number_that_called_for_it():
     steps = [advice("again", "Gặp lại sớm", "RISK", 7), advice("card", "Làm thẻ", "CARD card", 21)]
     card, again = reversed(brief(life(remarks=remarks(recommendations=steps))).actions)
@@ -379,7 +386,7 @@ def test_any_subset_of_the_questionnaires_makes_a_brief_and_says_what_is_to_come
     assert brief(life()).pending == ("năm nguồn lực", "ba nhu cầu đầu", "khả thi", "mua gì, ai trả")
     assert brief(work()).pending == ("các điểm", "khả thi", "mua gì, ai trả")
     nothing = brief()
-    assert nothing.pending[0] == "năm nguồn lực" and nothing.title == "0 điểm mạnh, 0 việc làm tới"
+    assert nothing.pending[0] == "năm nguồn lực" and nothing.title == "Chưa đủ câu trả lời để tóm tắt"
 
 
 def test_limits_name_the_versions_and_the_days():
