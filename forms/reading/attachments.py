@@ -58,7 +58,7 @@ def is_package(content: bytes) -> bool:
     try:
         with ZipFile(BytesIO(content)) as archive:
             names = archive.namelist()
-    except (BadZipFile, ValueError, OSError):
+    except (BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError):
         return False
     return _CONTENT_TYPES not in names and any(name.lower().endswith(WORKBOOK_ENDINGS) for name in names)
 

@@ -118,6 +118,12 @@ def test_spreadsheets_with_bytes_changed(seed: int) -> None:
     readable(bytes(content))
 
 
+def test_an_archive_of_a_version_that_nobody_reads() -> None:
+    content, entry = bytearray(SMALL), SMALL.index(b"PK\x01\x02")
+    content[entry + 6] = 237  # the version that is needed to take the first file out
+    assert [code for code, *_ in problems_of(bytes(content))] == ["file_broken"]
+
+
 @pytest.mark.parametrize("part", [0, 1, 10, 100, 1000, len(SMALL) // 2, len(SMALL) - 1])
 def test_a_file_cut_short(part: int) -> None:
     code = problems_of(SMALL[:part])[0][0]
