@@ -22,7 +22,7 @@ from pyxform.xls2xform import convert
 from forms.definition import SheetRow, Survey
 from forms.errors import WorkbookError, WorkbookProblem
 from forms.reading.attachments import beside
-from forms.reading.gate import definition_of, news, refusals, size_of
+from forms.reading.gate import definition_of, news, placed, refusals, size_of
 from forms.reading.problems import Problems
 from forms.reading.survey import draft_survey
 from forms.reading.workbook import Sheet, Workbook, read_sheets
@@ -76,7 +76,7 @@ def examine(workbook: Workbook, name: str = "") -> tuple[Survey | None, list[Wor
     """
     problems = Problems()
     survey = draft_survey(workbook, name, problems, _is_dynamic)
-    warnings = _ask_pyxform(workbook, name, problems) if survey else []
+    warnings = _ask_pyxform(workbook, name, survey, problems) if survey else []
     if survey is not None:
         survey = replace(survey, warnings=(*problems.warnings, *warnings))
     return survey, problems.in_order()
@@ -95,12 +95,13 @@ def _is_dynamic(default: str, word: str) -> bool:
     return bool(default_is_dynamic(default, _PYXFORM_TYPES.get(word, word)))
 
 
-def _ask_pyxform(workbook: Workbook, name: str, problems: Problems) -> list[str]:
+def _ask_pyxform(workbook: Workbook, name: str, survey: Survey, problems: Problems) -> list[str]:
     """Add what pyxform alone refuses; return its warnings."""
     definition = definition_of(workbook, name)
     verdict = _verdict(definition) if size_of(definition) <= INLINE_CELLS else _guarded_verdict(definition)
     refused = list(refusals(verdict["message"], verdict["code"])) if verdict["message"] else []
-    problems.found.extend(news(refused, problems.found))
+    rows = {node.name: node.row for node in survey.walk()}
+    problems.found.extend(news([placed(problem, rows) for problem in refused], problems.found))
     return [str(warning) for warning in verdict["warnings"]]
 
 

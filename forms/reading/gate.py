@@ -1,7 +1,7 @@
 """What pyxform is asked, and what becomes of its answer: rows in, coded problems out."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from forms.errors import WorkbookProblem
@@ -11,6 +11,7 @@ from forms.reading.workbook import PYXFORM_SHEETS, Sheet, Workbook
 _ROW = re.compile(r"\[row : (\d+)\]\s*")
 _SHEET = re.compile(r"[Oo]n the '(\w+)' sheet|for sheet: '(\w+)'")
 _COLUMN = re.compile(r"the '([\w:]+)' value")
+_UNLABELLED = re.compile(r"element named '([^']+)' has no label")
 _LEARN = re.compile(r"\s*Learn more: (\S+?)\.?$")
 
 
@@ -45,6 +46,21 @@ def refusals(message: str, code: str) -> Iterator[WorkbookProblem]:
             int(row[1]) if row else 0,
             column[1] if column else "",
         )
+
+
+def placed(problem: WorkbookProblem, rows: Mapping[str, int]) -> WorkbookProblem:
+    """What pyxform says of a question by its name alone, at the question's row. `rows` are by name."""
+    bare = _UNLABELLED.search(problem.message)
+    if problem.row or bare is None or bare[1] not in rows:
+        return problem
+    return WorkbookProblem(
+        "label_missing",
+        f"The question '{bare[1]}' has no words to show.",
+        "Write what is asked in the column 'label', or what is shown in 'hint'.",
+        "survey",
+        rows[bare[1]],
+        "label",
+    )
 
 
 def news(found: Iterable[WorkbookProblem], known: Iterable[WorkbookProblem]) -> list[WorkbookProblem]:

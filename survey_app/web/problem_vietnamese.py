@@ -42,6 +42,10 @@ VIETNAMESE: Mapping[str, tuple[str, str]] = {
     ),
     "type_unsupported": ("Loại loop không dùng được.", "Dùng begin_repeat."),
     "name_missing": ("Dòng này chưa có tên.", "Ghi một tên ngắn, không có dấu cách."),
+    "label_missing": (
+        "Câu hỏi {0} chưa có lời để hiện.",
+        "Ghi câu hỏi ở cột label, hoặc lời nhắc ở cột hint.",
+    ),
     "name_invalid": (
         "Tên {0} không dùng được.",
         "Bắt đầu bằng chữ hoặc _; tiếp theo chỉ dùng chữ, số, '_', '-' và '.'.",

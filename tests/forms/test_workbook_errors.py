@@ -295,6 +295,15 @@ CASES = {
         + YES_NO,
         [("type_unsupported", "survey", 2, "type"), ("end_without_begin", "survey", 4, "type")],
     ),
+    "nothing to show for a question": (
+        """
+        | survey |
+        | | type    | name | hint |
+        | | integer | b    | B    |
+        | | text    | a    |      |
+        """,
+        [("label_missing", "survey", 3, "label")],
+    ),
     "what only pyxform refuses": (
         """
         | survey |
