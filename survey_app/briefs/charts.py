@@ -15,6 +15,10 @@ FONT = "Be Vietnam Pro, sans-serif"
 RINGS = 3
 _LINE_MM = 4.0
 _LABEL_CHARACTERS = 16
+_LABEL_AT = 1.1
+"""Labels stand a little outside their corner."""
+_LETTER_MM = 1.4
+"""What a letter of a caption takes, on average."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,9 @@ def score_bar(share: float | None, thresholds: Sequence[float], title: str, widt
 def radar(axes: Sequence[Axis], title: str, width: float = 94.0, height: float = 66.0) -> Markup:
     """Three or more axes around a centre; five make the pentagon of capitals."""
     extra = _LINE_MM * (max(len(_wrapped(axis.label)) for axis in axes) - 1)
-    centre, radius = (width / 2, height / 2 + 1 + extra), height / 2 - 9
+    radius = height / 2 - 9
+    width = max(width, 2 * (radius * _LABEL_AT + _LETTER_MM * _longest(axes)))
+    centre = (width / 2, height / 2 + 1 + extra)
     corners = [_corner(centre, radius, position, len(axes)) for position in range(len(axes))]
     shapes = [_ring(centre, corners, step / RINGS) for step in range(1, RINGS + 1)]
     shapes += [_spoke(centre, corner, axis) for corner, axis in zip(corners, axes, strict=True)]
@@ -96,6 +102,11 @@ def radar(axes: Sequence[Axis], title: str, width: float = 94.0, height: float =
     for corner, axis in zip(corners, axes, strict=True):
         shapes += _words(centre, corner, axis)
     return _picture(title, (0, 0, width, height + 2 * extra), *shapes)
+
+
+def _longest(axes: Sequence[Axis]) -> int:
+    """Letters of the longest line that stands beside the picture."""
+    return max(len(line) for axis in axes for line in (*_wrapped(axis.label), axis.caption))
 
 
 def _corner(centre: Point, radius: float, position: int, count: int) -> Point:
@@ -140,7 +151,7 @@ def _area(centre: Point, corners: Sequence[Point], axes: Sequence[Axis]) -> list
 
 def _words(centre: Point, corner: Point, axis: Axis) -> list[Markup]:
     lines = _wrapped(axis.label)
-    x, _ = _between(centre, corner, 1.1)
+    x, _ = _between(centre, corner, _LABEL_AT)
     sideways = corner[0] - centre[0]
     anchor = "middle" if abs(sideways) < 1 else "start" if sideways > 0 else "end"
     first = corner[1] + _rise(centre, corner, len(lines))

@@ -34,7 +34,16 @@ def test_a_pentagon_has_a_dot_a_name_and_a_value_at_every_corner():
 def test_the_first_corner_points_up_and_half_of_it_is_halfway():
     picture = parsed(charts.radar(CORNERS, ""))
     dot = next(picture.iter("circle"))
-    assert (float(dot.get("cx")), float(dot.get("cy"))) == (47, 22)
+    middle = float(picture.get("width").removesuffix("mm")) / 2
+    assert (float(dot.get("cx")), float(dot.get("cy"))) == (pytest.approx(middle, abs=0.01), 22)
+
+
+def test_the_widest_words_beside_the_pentagon_stay_inside_it():
+    corners = [*CORNERS[:4], charts.Axis("Tài chính", 0.667, "66,7 · trung bình")]
+    picture = parsed(charts.radar(corners, ""))
+    widest = next(text for text in picture.iter("text") if text.text == "66,7 · trung bình")
+    assert widest.get("text-anchor") == "end"
+    assert float(widest.get("x")) - 1.3 * len(widest.text) >= 0
 
 
 def test_an_unknown_corner_is_a_gap_never_a_zero():
