@@ -34,6 +34,8 @@ class Settings:
     lock_source_after: int = 50
     """The same for one network address, which a whole workshop may share."""
     lock_minutes: int = 15
+    smallest_cell: int = 5
+    """Groups of fewer people are not shown in aggregates."""
     testing: bool = False
 
 
@@ -55,6 +57,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         lock_after=_number(found, "SURVEY_APP_LOCK_AFTER", 10),
         lock_source_after=_number(found, "SURVEY_APP_LOCK_SOURCE_AFTER", 50),
         lock_minutes=_number(found, "SURVEY_APP_LOCK_MINUTES", 15),
+        smallest_cell=_number(found, "SURVEY_APP_SMALLEST_CELL", 5),
     )
 
 

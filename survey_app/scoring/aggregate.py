@@ -16,7 +16,7 @@ from typing import Literal
 
 from survey_app import numbers
 from survey_app.scoring.exact import exact
-from survey_app.scoring.suppression import ALL, Cell, suppress, with_totals
+from survey_app.scoring.suppression import ALL, Cell, Unprotected, suppress, with_totals
 
 __all__ = ["ALL", "HIDDEN", "Figures", "Table", "Tally", "aggregate", "part_of", "period"]
 
@@ -87,15 +87,19 @@ def aggregate(
     bands: Sequence[str] = (),
     *,
     minimum: int = MINIMUM,
+    records: Mapping[tuple[str, ...], int] | None = None,
 ) -> Table:
     """Figures for every combination of the dimensions' keys and for all totals.
 
-    `bands` gives the order, and bands that nobody is in. Raises ValueError where a tally has another number
-    of keys, or one that is called like a total.
+    `bands` gives the order, and bands that nobody is in. `records`: how many people each group has, where
+    several scores of the same people are shown: every table then shows and hides the same n, and those
+    without this score count as not relevant. Raises ValueError where a tally has another number of keys, or
+    one that is called like a total.
     """
     outcomes: Counter[Cell] = Counter()
     values: dict[tuple[str, ...], Counter[Fraction]] = {}
-    for tally in tallies:
+    given = list(tallies)
+    for tally in [*given, *_without_score(given, records or {})]:
         _check(tally, dimensions)
         outcomes[*tally.group, tally.outcome] += tally.count
         value = exact(tally.value) if tally.state == "known" else None
@@ -104,11 +108,32 @@ def aggregate(
             if value is not None:
                 spread[value] += tally.count
     counts = with_totals(outcomes)
-    hidden = suppress(counts, minimum)
+    hidden = suppress(counts, minimum) if records is None else _in_step(counts, records, minimum)
     seen = dict.fromkeys(cell[-1] for cell in sorted(outcomes) if cell[-1] not in UNANSWERED)
     names = tuple(dict.fromkeys([*bands, *seen]))
     figures = {group: _figures(group, values[group], counts, hidden, names) for group in sorted(values)}
     return Table(tuple(dimensions), figures)
+
+
+def _without_score(tallies: Iterable[Tally], records: Mapping[tuple[str, ...], int]) -> Iterable[Tally]:
+    left = Counter(records)
+    for tally in tallies:
+        left[tally.group] -= tally.count
+    return (Tally(group, state="not_relevant", count=count) for group, count in left.items() if count > 0)
+
+
+def _in_step(
+    counts: Mapping[Cell, int], records: Mapping[tuple[str, ...], int], minimum: int
+) -> frozenset[Cell]:
+    """Hide by what every table of these people shows of n. Where that leaves no way, show n and no more."""
+    people = with_totals(records)
+    unsaid = suppress(people, minimum)
+    shown = {(*group, ALL) for group in people if group not in unsaid}
+    closed = {cell for cell in counts if cell[:-1] in unsaid}
+    try:
+        return suppress(counts, minimum, hidden=closed, shown=shown)
+    except Unprotected:
+        return frozenset(cell for cell, count in counts.items() if count and cell not in shown)
 
 
 def _check(tally: Tally, dimensions: Sequence[str]) -> None:

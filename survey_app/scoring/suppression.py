@@ -20,13 +20,28 @@ _PARTNERS = 6
 """How many neighbours on an axis are tried, the hidden and the small ones first."""
 
 
-def suppress(counts: Mapping[Cell, int], minimum: int = 5) -> frozenset[Cell]:
+class Unprotected(Exception):
+    """Cells that are shown elsewhere leave no box for a cell that must be hidden."""
+
+
+def suppress(
+    counts: Mapping[Cell, int],
+    minimum: int = 5,
+    *,
+    hidden: Iterable[Cell] = (),
+    shown: Iterable[Cell] = (),
+) -> frozenset[Cell]:
     """The cells that must not be shown. `counts` holds every cell and every total; a cell left out is 0.
 
     Nought is always shown: there is nobody to protect, and everybody may know that hidden cells are not 0.
+    `hidden`: cells that another table of the same people hides; `shown`: cells that it shows, so that a box
+    may not move them. Raises Unprotected where these leave no way.
     """
     known = {cell: count for cell, count in counts.items() if count}
-    table = _Table(known, {cell for cell, count in known.items() if count < minimum})
+    small = {cell for cell, count in known.items() if count < minimum}
+    table = _Table(known, small | {cell for cell in hidden if cell in known}, frozenset(shown))
+    if not table.shown.isdisjoint(table.hidden):
+        raise Unprotected
     waiting = sorted(table.hidden, key=lambda cell: (known[cell], cell))
     while waiting:
         cell = waiting.pop()
@@ -39,6 +54,7 @@ def suppress(counts: Mapping[Cell, int], minimum: int = 5) -> frozenset[Cell]:
 class _Table:
     counts: Mapping[Cell, int]
     hidden: set[Cell]
+    shown: frozenset[Cell] = frozenset()
     safe: set[Cell] = field(default_factory=set)
     axes: tuple[tuple[str, ...], ...] = ()
 
@@ -48,7 +64,9 @@ class _Table:
 
     def protect(self, cell: Cell) -> list[Cell]:
         """Hide the cheapest box around the cell; the cells that were still shown are handed back."""
-        box = min(self._boxes(cell), key=lambda box: (self._cost(box), box))
+        box = min(self._boxes(cell), key=lambda box: (self._cost(box), box), default=None)
+        if box is None:
+            raise Unprotected
         fresh = [one for one in box if one not in self.hidden]
         self.hidden.update(box)
         self.safe.update(box)
@@ -58,7 +76,7 @@ class _Table:
         return sum(self.counts[one] for one in box if one not in self.hidden)
 
     def _boxes(self, cell: Cell) -> Iterator[tuple[Cell, ...]]:
-        """At least one always fits: the cell with all its totals, one more everywhere."""
+        """Where nothing is shown elsewhere, one always fits: the cell with all its totals, one more each."""
         for partners in product(*(self._partners(cell, axis) for axis in range(len(cell)))):
             box = tuple(product(*zip(cell, partners, strict=True)))
             if self._moves(cell, box, partners):
@@ -75,7 +93,7 @@ class _Table:
 
     def _moves(self, cell: Cell, box: tuple[Cell, ...], partners: Cell) -> bool:
         """Whether every cell of the box can move by one, one way or the other, and stay above 0."""
-        if any(one not in self.counts for one in box):
+        if any(one not in self.counts or one in self.shown for one in box):
             return False
         signs = {one: _sign(cell, one, partners) for one in box}
         return any(all(self.counts[one] + way * sign >= 1 for one, sign in signs.items()) for way in (1, -1))

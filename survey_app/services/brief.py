@@ -13,7 +13,7 @@ from survey_app.briefs.render import render_individual
 from survey_app.briefs.words import LANGUAGES
 from survey_app.security.actor import Actor
 from survey_app.security.areas import scope_of
-from survey_app.services import audit, cases, publish
+from survey_app.services import audit, cases, ruling
 from survey_app.services.brief_parts import Filled, parts_of
 from survey_app.services.errors import Conflicting, Forbidden, Refused
 from survey_app.storage import briefs, programmes, submissions
@@ -39,6 +39,8 @@ class _Sources:
     agency: str
     filled: dict[str, Submission]
     """Form id → its newest accepted submission."""
+    rules: dict[UUID, UUID]
+    """Submission → the version whose rules made its scores: the brief and the pages say the same."""
 
 
 def individual(database: Database, actor: Actor, case_id: UUID, language: str = "vi") -> BriefFile:
@@ -65,14 +67,18 @@ def _sources(session: Session, actor: Actor, case_id: UUID) -> _Sources:
     if not filled:
         raise Conflicting("brief_empty")
     programme = programmes.by_id(session, actor.programme_id)
-    return _Sources(case, area, programme.agency, dict(sorted(filled.items())))
+    rules = {each.id: submissions.rules_of(session, each) for each in filled.values()}
+    return _Sources(case, area, programme.agency, dict(sorted(filled.items())), rules)
 
 
 def _inputs(
     database: Database, actor: Actor, sources: _Sources, language: str, made_at: datetime
 ) -> IndividualInputs:
     zone, meeting = ZoneInfo(actor.timezone), sources.case.next_meeting_at
-    filled = [_filled(database, actor, submission) for submission in sources.filled.values()]
+    filled = [
+        _filled(database, actor, submission, sources.rules[submission.id])
+        for submission in sources.filled.values()
+    ]
     return IndividualInputs(
         case_code=sources.case.code,
         parts=parts_of(filled, language),
@@ -85,10 +91,10 @@ def _inputs(
     )
 
 
-def _filled(database: Database, actor: Actor, submission: Submission) -> Filled:
+def _filled(database: Database, actor: Actor, submission: Submission, rules_id: UUID) -> Filled:
     """Judged by the moment it arrived, as it was then."""
     return Filled(
-        survey=publish.survey_of(database, submission.version_id),
+        survey=ruling.survey_under(database, submission.version_id, rules_id),
         answers=submission.answers,
         declined=submission.declined,
         now=submission.received_at,
@@ -106,6 +112,7 @@ def _record(sources: _Sources, made_on: date, language: str) -> dict[str, Any]:
                 "form_id": form_id,
                 "submission": str(submission.id),
                 "version": str(submission.version_id),
+                "rules": str(sources.rules[submission.id]),
                 "body_sha256": submission.body_sha256,
             }
             for form_id, submission in sources.filled.items()

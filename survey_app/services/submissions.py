@@ -1,5 +1,6 @@
 """Reading what arrived: the case lead's view of a record and of how a score arose."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from forms.definition import Question, Survey
 from forms.response import Response
 from survey_app.security.actor import Actor
 from survey_app.security.areas import scope_of
-from survey_app.services import audit, interview, publish
+from survey_app.services import audit, interview, publish, ruling
 from survey_app.services.errors import Forbidden, NotFound
 from survey_app.storage import alerts, cases, programmes, submissions
 from survey_app.storage.models import Alert, Area, Case, ScoreRecord, Submission
@@ -21,6 +22,8 @@ class OpenSubmission:
     survey: Survey
     response: Response
     scores: list[ScoreRecord]
+    surveys: Mapping[UUID, Survey]
+    """The questionnaire as the rules of each score read it, by `rules_id`."""
     alerts: list[Alert]
     case: Case | None
     area: Area
@@ -31,7 +34,10 @@ class OpenScore:
     record: ScoreRecord
     submission: Submission
     survey: Survey
+    """With the rules that made the score."""
     case: Case | None
+    earlier: list[ScoreRecord]
+    """The same score under earlier rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +56,16 @@ def open_submission(database: Database, actor: Actor, submission_id: UUID) -> Op
         survey = publish.survey_of(database, submission.version_id)
         area = programmes.area(session, actor.programme_id, submission.area_id)
         assert area is not None
+        scores = submissions.scores(session, submission_id)
         opened = OpenSubmission(
             submission=submission,
             survey=survey,
             response=_judged(survey, actor, submission),
-            scores=submissions.scores(session, submission_id),
+            scores=scores,
+            surveys={
+                rules_id: ruling.survey_under(database, submission.version_id, rules_id)
+                for rules_id in {record.rules_id for record in scores}
+            },
             alerts=alerts.of_submission(session, submission_id),
             case=cases.by_id(session, submission.case_id) if submission.case_id else None,
             area=area,
@@ -71,8 +82,10 @@ def trace(database: Database, actor: Actor, submission_id: UUID, name: str) -> O
         if record is None:
             raise NotFound("score", f"{submission_id}/{name}")
         case = cases.by_id(session, submission.case_id) if submission.case_id else None
+        survey = ruling.survey_under(database, submission.version_id, record.rules_id)
+        earlier = submissions.earlier_scores(session, record)
         audit.record(session, actor, "score.view", "submission", submission_id, score=name)
-    return OpenScore(record, submission, publish.survey_of(database, submission.version_id), case)
+    return OpenScore(record, submission, survey, case, earlier)
 
 
 def own_notes(database: Database, actor: Actor, submission_id: UUID) -> OwnNotes:

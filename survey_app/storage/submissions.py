@@ -88,6 +88,15 @@ def score(session: Session, submission_id: UUID, name: str) -> ScoreRecord | Non
     return session.scalars(select(ScoreRecord).where(*this)).first()
 
 
+def rules_of(session: Session, submission: Submission) -> UUID:
+    """The version whose rules made most of its scores in force; its own where it has none."""
+    wanted = select(ScoreRecord.rules_id).where(
+        ScoreRecord.submission_id == submission.id, ScoreRecord.in_force
+    )
+    by_count = wanted.group_by(ScoreRecord.rules_id).order_by(func.count().desc())
+    return session.scalars(by_count.limit(1)).first() or submission.version_id
+
+
 def earlier_scores(session: Session, record: ScoreRecord) -> list[ScoreRecord]:
     """What this score was under rules that are not in force any more."""
     wanted = select(ScoreRecord).where(

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as Redirect
 
 from forms.errors import WorkbookError
 from survey_app.services import authoring
+from survey_app.services import rescoring as scored_anew
 from survey_app.services.errors import Refused
 from survey_app.web import identity, language
 from survey_app.web.access import requires
@@ -18,6 +19,7 @@ from survey_app.web.changes import shown_changes
 from survey_app.web.downloads import XLSX, download
 from survey_app.web.problem_words import Told, told, told_warning
 from survey_app.web.refusals import show_on
+from survey_app.web.rescoring import follow
 
 blueprint = Blueprint("authoring", __name__, url_prefix="/questionnaires/uploads")
 Page = str | Redirect | tuple[str, int]
@@ -92,6 +94,9 @@ def publish(upload_id: UUID) -> Redirect:
         flash(_("Chưa công bố được: tệp còn chỗ cần sửa."), "warn")
         return redirect(_address(upload_id), code=303)
     flash(_("Đã công bố %(form)s, bản %(version)s.", form=done.form_id, version=done.version))
+    job_id = scored_anew.start(identity.current_database(), identity.current_actor(), done.form_id)
+    if job_id is not None:
+        return follow(job_id)
     return redirect(url_for("questionnaires.index"), code=303)
 
 

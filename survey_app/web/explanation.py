@@ -12,6 +12,7 @@ from forms.text import say
 from survey_app import numbers
 from survey_app.scoring.model import Rule
 from survey_app.scoring.rules import read_rules
+from survey_app.web import trace_steps
 from survey_app.web.answer_sheet import answer_words, question_number
 from survey_app.web.score_scale import BandRow, Scale, band_rows, scale
 
@@ -68,6 +69,8 @@ class Explained:
     bands: list[BandRow]
     band_name: str
     scale: Scale | None
+    steps: tuple[str, ...]
+    """From the rows to the number."""
     note: str
     validated: bool
     source: str
@@ -81,7 +84,7 @@ def headline(survey: Survey, record: Record, language: str) -> Headline:
     return Headline(
         name=record.name,
         label=say(rule.label, language, survey.default_language).words or record.name,
-        value=_value_words(value, band, language),
+        value=value_words(value, band, language),
         out_of=numbers.number(rule.high, language) if rule.high is not None and value is not None else "",
         band=band,
         tone=tone,
@@ -107,15 +110,22 @@ def explain(survey: Survey, record: Record, language: str) -> Explained:
         bands=band_rows(survey, rule, language),
         band_name=record.band_name,
         scale=scale(rule, value, language),
+        steps=trace_steps.steps(
+            trace_steps.Teller(trace, teller.named, head.band, language, rule.better != "higher")
+        ),
         note=_note(survey, rule, language),
         validated=rule.validated,
         source=rule.source,
     )
 
 
+def rule_of(survey: Survey, name: str) -> Rule | None:
+    return read_rules(survey).rule(name)
+
+
 def _rule(survey: Survey, name: str) -> Rule:
     """A stored score's rule is in the version that it was stored with."""
-    rule = read_rules(survey).rule(name)
+    rule = rule_of(survey, name)
     assert rule is not None
     return rule
 
@@ -126,7 +136,7 @@ def _note(survey: Survey, rule: Rule, language: str) -> str:
     return words.removeprefix(_("Thang này chưa được kiểm định.")).strip()
 
 
-def _value_words(value: Any, band: str, language: str) -> str:
+def value_words(value: Any, band: str, language: str) -> str:
     """A word that a rule gives is said as its band says it."""
     if isinstance(value, int | float):
         return numbers.number(value, language)
@@ -176,6 +186,11 @@ class _Teller:
             for name, value in read.items()
         )
 
+    def named(self, name: str) -> str:
+        """The words of a score, a question or an option; its name where it has none."""
+        words = self._say(self.labels.get(name, {})) or self._say(self.choices.get(name, {}))
+        return words or self._asked(name)
+
     def _asked(self, name: str) -> str:
         found = next((question for question in self.questions.values() if question.name == name), None)
         return (self._say(found.label) if found else "") or name
@@ -223,6 +238,8 @@ class _Teller:
 
     def _reckoned(self, item: Mapping[str, Any]) -> str:
         x = self._number(item.get("x"))
+        if "count_if" in item:
+            x = f"{_('tính 1 nếu trả lời')} {item['count_if']}: {x}"
         if "reverse_from" in item:
             whole = Fraction(item["reverse_from"])
             said = whole - Fraction(item["x"])
@@ -231,7 +248,9 @@ class _Teller:
 
     def _weighed(self, item: Mapping[str, Any]) -> str:
         weight, most = Fraction(item.get("weight", 1)), Fraction(item.get("max", 1))
-        words = ""
+        least = Fraction(item.get("min", 0))
+        words = f" − {numbers.number(least, self.language)}" if least else ""
+        most -= least
         if weight != 1:
             inverse = weight.numerator == 1
             sign, shown = ("÷", Fraction(weight.denominator)) if inverse else ("×", weight)

@@ -31,6 +31,7 @@ def ways() -> list[Way]:
         ("home.view", "home.index", "calendar", _("Hôm nay")),
         ("case.list", "cases.index", "folder", _("Hồ sơ")),
         ("alert.view", "alerts.queue", "flag", _("Việc cần gặp")),
+        ("aggregate.view", "aggregates.show", "chart", _("Tổng hợp")),
         ("questionnaire.view", "questionnaires.index", "file", _("Bộ câu hỏi")),
         ("user.manage", "users.index", "people", _("Tài khoản")),
         ("audit.view", "audit.index", "notebook", _("Nhật ký")),

@@ -1,14 +1,17 @@
 """What arrived, as the case lead reads it: answers, scores, how a score arose. Nothing is changed."""
 
+import json
 from uuid import UUID
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, render_template
 
 from forms.text import say
 from survey_app.services import publish, submissions
-from survey_app.services.submissions import OpenSubmission
+from survey_app.services.submissions import OpenScore, OpenSubmission
+from survey_app.storage.models import ScoreRecord
 from survey_app.web import answer_sheet, explanation, identity, language
 from survey_app.web.access import requires
+from survey_app.web.downloads import download
 
 blueprint = Blueprint("submissions", __name__)
 
@@ -36,7 +39,32 @@ def trace(submission_id: UUID, name: str) -> str:
         opened=opened,
         title=publish.titles(opened.survey),
         explained=explanation.explain(opened.survey, opened.record, language.current()),
+        earlier=[_earlier(opened, record) for record in opened.earlier],
     )
+
+
+def _earlier(opened: OpenScore, record: ScoreRecord) -> tuple[str, str, str]:
+    """Rules, value and band that this score had before."""
+    spoken = language.current()
+    value = explanation.value_words(record.value["value"], "", spoken) or explanation.NOTHING
+    return record.rule_version, value, say(record.band, spoken, opened.survey.default_language).words
+
+
+@blueprint.get("/submissions/<uuid:submission_id>/scores/<name>/trace.json")
+@requires("score.view")
+def trace_file(submission_id: UUID, name: str) -> Response:
+    """Everything the number was made of, for whoever works it out again."""
+    opened = submissions.trace(identity.current_database(), identity.current_actor(), submission_id, name)
+    record = opened.record
+    content = {
+        "value": record.value["value"],
+        "band": record.band_name,
+        "answered": record.answered,
+        "of": record.of,
+        "trace": record.trace,
+    }
+    written = json.dumps(content, ensure_ascii=False, indent=1).encode()
+    return download(written, "application/json; charset=utf-8", f"{record.name}.json")
 
 
 @blueprint.get("/submissions/<uuid:submission_id>/notes")
@@ -49,7 +77,10 @@ def notes(submission_id: UUID) -> str:
 
 
 def _scores(opened: OpenSubmission) -> list[explanation.Headline]:
-    return [explanation.headline(opened.survey, record, language.current()) for record in opened.scores]
+    return [
+        explanation.headline(opened.surveys[record.rules_id], record, language.current())
+        for record in opened.scores
+    ]
 
 
 def _numbered(path: str) -> str:

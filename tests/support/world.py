@@ -7,11 +7,21 @@ from uuid import UUID, uuid4
 
 from survey_app.security.actor import Actor
 from survey_app.security.roles import Role
-from survey_app.services import accounts, authoring, fill, programmes, publish, shipped, submit
+from survey_app.services import (
+    accounts,
+    authoring,
+    fill,
+    programmes,
+    publish,
+    rescoring,
+    shipped,
+    submit,
+)
 from survey_app.services.judging import Arrival
 from survey_app.services.shipped import QUESTIONNAIRES
 from survey_app.storage import alerts
 from survey_app.storage.database import Database
+from survey_app.storage.models import Job
 from tests.support import answers
 from tests.support.cast import PASSWORD, Cast, assemble
 
@@ -75,7 +85,29 @@ def _ward(database: Database, world: World, writer: Actor, case_id: UUID, area_i
         "user_id": world.cast.plain_interviewer.user_id,
         "version_id": world.versions["baseline"],
         "upload_id": _uploaded(database, world.cast.administrator),
+        "job_id": _job(database, world.cast.programme_id, world.versions["baseline"]),
     }
+
+
+def _job(database: Database, programme_id: UUID, version_id: UUID) -> UUID:
+    """Work that stopped for an error, so that it can be taken up again."""
+    now = datetime.now(UTC)
+    job = Job(
+        id=uuid4(),
+        programme_id=programme_id,
+        kind=rescoring.KIND,
+        subject_id=version_id,
+        state="failed",
+        error="Failed",
+        position={},
+        result={},
+        made_at=now,
+        updated_at=now,
+        ended_at=now,
+    )
+    with database.session() as session:
+        session.add(job)
+    return job.id
 
 
 def _uploaded(database: Database, actor: Actor) -> UUID:
@@ -100,3 +132,4 @@ def _elsewhere(database: Database, world: World) -> None:
     stranger = accounts.account_for_session(database, f"{user.id}.{user.session_salt}")
     assert stranger is not None
     world.other["upload_id"] = _uploaded(database, stranger.actor)
+    world.other["job_id"] = _job(database, programme_id, world.other["version_id"])

@@ -26,7 +26,7 @@ ROLES = {
     "administrator": Role.ADMINISTRATOR,
 }
 RECORDS = frozenset(
-    {"case_id", "submission_id", "alert_id", "user_id", "version_id", "draft_id", "upload_id"}
+    {"case_id", "submission_id", "alert_id", "user_id", "version_id", "draft_id", "upload_id", "job_id"}
 )
 OTHER_PARTS: dict[str, Any] = {"section": 0, "name": "RCSI", "code": "en", "filename": "icon.svg"}
 OF_ENDPOINT: dict[str, dict[str, Any]] = {"assets.text": {"name": "screen.css"}}
