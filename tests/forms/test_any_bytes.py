@@ -124,7 +124,17 @@ def test_an_archive_of_a_version_that_nobody_reads() -> None:
     assert [code for code, *_ in problems_of(bytes(content))] == ["file_broken"]
 
 
-@pytest.mark.parametrize("part", [0, 1, 10, 100, 1000, len(SMALL) // 2, len(SMALL) - 1])
+LENGTHS = {
+    "none": 0,
+    "one": 1,
+    "ten": 10,
+    "a thousand": 1000,
+    "half": len(SMALL) // 2,
+    "all but one": len(SMALL) - 1,
+}
+
+
+@pytest.mark.parametrize("part", LENGTHS.values(), ids=LENGTHS)
 def test_a_file_cut_short(part: int) -> None:
     code = problems_of(SMALL[:part])[0][0]
     assert code in {"file_type", "file_broken"}
