@@ -108,9 +108,12 @@ def aggregate(
             if value is not None:
                 spread[value] += tally.count
     counts = with_totals(outcomes)
-    hidden = suppress(counts, minimum) if records is None else _in_step(counts, records, minimum)
     seen = dict.fromkeys(cell[-1] for cell in sorted(outcomes) if cell[-1] not in UNANSWERED)
     names = tuple(dict.fromkeys([*bands, *seen]))
+    if records is None:
+        hidden = suppress(counts, minimum)
+    else:
+        hidden = _in_step(counts, (*UNANSWERED, *names), records, minimum)
     figures = {group: _figures(group, values[group], counts, hidden, names) for group in sorted(values)}
     return Table(tuple(dimensions), figures)
 
@@ -123,7 +126,10 @@ def _without_score(tallies: Iterable[Tally], records: Mapping[tuple[str, ...], i
 
 
 def _in_step(
-    counts: Mapping[Cell, int], records: Mapping[tuple[str, ...], int], minimum: int
+    counts: Mapping[Cell, int],
+    names: Sequence[str],
+    records: Mapping[tuple[str, ...], int],
+    minimum: int,
 ) -> frozenset[Cell]:
     """Hide by what every table of these people shows of n. Where that leaves no way, show n and no more."""
     people = with_totals(records)
@@ -133,7 +139,8 @@ def _in_step(
     try:
         return suppress(counts, minimum, hidden=closed, shown=shown)
     except Unprotected:
-        return frozenset(cell for cell, count in counts.items() if count and cell not in shown)
+        # Noughts too: they would tell where everybody else is.
+        return frozenset((*group, name) for group in people for name in (*names, ALL)) - shown
 
 
 def _check(tally: Tally, dimensions: Sequence[str]) -> None:

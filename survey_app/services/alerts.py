@@ -25,6 +25,8 @@ class AlertRow:
     form_title: dict[str, str]
     taker: str = ""
     """Who acts on it, by username."""
+    closer: str = ""
+    """Who wrote down how it ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ def _open_alert(session: Session, actor: Actor, alert_id: UUID) -> Alert:
 def _row(row: alerts.Row, usernames: Mapping[UUID, str]) -> AlertRow:
     alert, code, questionnaire = row
     title = {"vi": questionnaire.title_vi, "en": questionnaire.title_en}
-    return AlertRow(alert, code, title, usernames.get(alert.taken_by, "") if alert.taken_by else "")
+    taker, closer = (usernames.get(who, "") if who else "" for who in (alert.taken_by, alert.closed_by))
+    return AlertRow(alert, code, title, taker, closer)
 
 
 def _may(actor: Actor, permission: str) -> None:

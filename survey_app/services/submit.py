@@ -246,7 +246,7 @@ def _add_alert(
             label=dict(label),
             audience=audience,
             raised_at=now,
-            due_at=now + timedelta(hours=due_hours) if due_hours else None,
+            due_at=now + timedelta(hours=due_hours) if due_hours is not None else None,
         )
     )
 

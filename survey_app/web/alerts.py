@@ -26,6 +26,7 @@ def queue() -> str:
         outcomes=[(code, outcome_name(code)) for code in alerts.OUTCOMES],
         outcome_name=outcome_name,
         level_name=level_name,
+        audience_name=audience_name,
         kept_time=kept_time,
         now=datetime.now(UTC),
     )
@@ -62,6 +63,13 @@ def outcome_name(code: str) -> str:
 
 def level_name(level: str) -> str:
     return {"red": _("Đỏ"), "yellow": _("Vàng"), "info": _("Theo dõi")}[level]
+
+
+def audience_name(audience: str) -> str:
+    """Whom the case lead brings in; where it is the case lead alone, nothing is said."""
+    return {"supervisor": _("cùng người giám sát"), "child_protection": _("cùng bảo vệ trẻ em")}.get(
+        audience, ""
+    )
 
 
 def kept_time(due: datetime | None, closed: datetime) -> str:

@@ -220,7 +220,7 @@ class _Teller:
         if item.get("skipped"):
             return _("không tính")
         if item["state"] == "not_relevant" and "when_irrelevant" in item:
-            return f"{_('không hỏi')} = {self._number(item['when_irrelevant'])}"
+            return _("không hỏi") + f" = {self._number(item['when_irrelevant'])}"
         if item.get("points") is None:
             return ""
         if item.get("recode"):
@@ -239,7 +239,7 @@ class _Teller:
     def _reckoned(self, item: Mapping[str, Any]) -> str:
         x = self._number(item.get("x"))
         if "count_if" in item:
-            x = f"{_('tính 1 nếu trả lời')} {item['count_if']}: {x}"
+            x = _("tính 1 nếu trong %(counted)s: %(x)s", counted=item["count_if"], x=x)
         if "reverse_from" in item:
             whole = Fraction(item["reverse_from"])
             said = whole - Fraction(item["x"])

@@ -33,7 +33,9 @@ class Attacker:
 
     def ranges(self) -> dict[Cell, tuple[int, float]]:
         """What each hidden cell can be, narrowed line by line until nothing moves any more."""
-        found: dict[Cell, tuple[int, float]] = {cell: (1, float("inf")) for cell in self.hidden}
+        found: dict[Cell, tuple[int, float]] = {
+            cell: (self.least(cell), float("inf")) for cell in self.hidden
+        }
         lines = list(self.lines())
         moved = True
         while moved:
@@ -44,6 +46,10 @@ class Attacker:
                     if cell in found:
                         moved |= self._narrow(found, cell, sign, signed)
         return found
+
+    def least(self, cell: Cell) -> int:
+        """Everybody may know that a hidden cell is not 0."""
+        return 1
 
     def _narrow(
         self, found: dict[Cell, tuple[int, float]], cell: Cell, sign: int, line: list[tuple[Cell, int]]

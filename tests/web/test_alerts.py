@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 
 from survey_app.web.alerts import kept_time
 from tests.support.client import CheckingClient
@@ -28,7 +29,9 @@ def test_what_is_taken_can_be_closed_by_the_one_who_took_it(office: Office) -> N
     page = client.get("/alerts")
     assert "Bạn đã nhận việc lúc" in page.text
     client.post(act(page, "close"), {"outcome": "met"})
-    assert "Đã gặp · đúng hạn" in client.get("/alerts").text
+    page = client.get("/alerts")
+    assert "Đã gặp · đúng hạn" in page.text
+    assert page.find("//td[.='case-lead']"), "by name"
 
 
 def test_an_outcome_has_to_be_chosen(office: Office) -> None:
@@ -76,3 +79,13 @@ def test_how_late_it_was_counts_begun_hours(
 def test_what_has_no_time_is_never_late(client_request: CheckingClient) -> None:
     with client_request.app.test_request_context():
         assert kept_time(None, datetime.now(UTC)) == "đúng hạn"
+
+
+def test_what_nobody_did_in_time_is_overdue(office: Office) -> None:
+    assert "quá hạn" not in office.sign_in("case_lead").get("/alerts").text
+
+    with time_machine.travel(datetime.now(UTC) + timedelta(hours=73)):
+        page = office.sign_in("case_lead").get("/alerts")
+
+    (overdue, *_) = page.find("//li[contains(@class, 'q')][.//span[.='quá hạn']]")
+    assert "Vàng" in overdue.text_content()

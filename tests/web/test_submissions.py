@@ -1,7 +1,10 @@
 """A record as the case lead reads it, and a score as it is explained."""
 
+import json
+
 import pytest
 
+from tests.scoring.recomputed import worked_out
 from tests.web.conftest import Office
 
 
@@ -113,3 +116,26 @@ def test_looking_is_in_the_log(office: Office) -> None:
     office.sign_in("case_lead").get(f"/submissions/{office.records.baseline}/scores/RISK")
     page = office.sign_in("administrator").get("/audit?noun=score")
     assert "score=RISK" in page.text
+
+
+def test_the_calculation_can_be_taken_along(office: Office) -> None:
+    address = f"/submissions/{office.records.baseline}/scores/RISK"
+    client = office.sign_in("case_lead")
+    assert client.get(address).find(f"//a[@href='{address}/trace.json']")
+
+    page = client.get(f"{address}/trace.json")
+
+    found = json.loads(page.source)
+    assert (found["value"], found["trace"]["exact"]) == (9.5, "19/2")
+    assert worked_out(found["trace"]) == found["value"]
+    assert "attachment" in page.headers["Content-Disposition"]
+    assert page.headers["Cache-Control"] == "no-store"
+
+
+def test_the_steps_lead_to_the_number(office: Office) -> None:
+    page = office.sign_in("case_lead").get(f"/submissions/{office.records.baseline}/scores/RISK")
+
+    first, *_, last = [" ".join(step.text_content().split()) for step in page.find("//ol/li")]
+    assert first.startswith("Cộng điểm: ")
+    assert first.endswith(" = 9,5")
+    assert last.endswith(": cần gặp lại sớm.")
