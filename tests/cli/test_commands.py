@@ -46,6 +46,7 @@ def test_the_commands_that_were_promised_are_there() -> None:
 
     promised = "run,start,questionnaire check,questionnaire judge,questionnaire compile,questionnaire publish"
     promised += ",brief individual,user create,user list,user password,user disable"
+    promised += ",worker,scores rescore"
     promised += ",db upgrade,db downgrade,db check,db verify-audit,demo load"
     assert {tuple(words.split()) for words in promised.split(",")} <= found
 

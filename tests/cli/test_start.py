@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,6 +53,20 @@ def fetched(address: str) -> str:
         return response.read().decode("utf-8")
 
 
+def workers(instance: Path) -> list[int]:
+    """Processes that `start` brought along for this folder; Linux says so in /proc."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (process / "cmdline").read_bytes().split(b"\0")
+            environment = (process / "environ").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if b"worker" in words and f"SURVEY_APP_INSTANCE={instance}".encode() in environment:
+            found.append(int(process.name))
+    return found
+
+
 @pytest.fixture
 def instance(tmp_path: Path) -> Path:
     return tmp_path / "instance"
@@ -64,6 +79,9 @@ def test_one_command_from_nothing_to_a_page_and_a_second_keeps_all_data(instance
 
     with started(instance) as (address, second):
         assert "Đăng nhập" in fetched(f"{address}/sign-in")
+        while not workers(instance):
+            time.sleep(0.05)
+    assert workers(instance) == [], "the worker leaves with the server"
 
     accounts = [line for line in first.splitlines() if line.startswith(("pv-", "dv-", "ql-", "ct-", "qt-"))]
     assert len(accounts) == 12

@@ -11,8 +11,10 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import func, select
 
+from survey_app.cli import main
 from survey_app.config import Settings
 from survey_app.queue import Queue
 from survey_app.services import rescored, rescoring
@@ -122,3 +124,21 @@ def test_a_queue_that_does_not_answer_stops_nobody(
     Queue(dead, database).nudge(waiting)
 
     assert job(database, waiting).state == "waiting"
+
+
+def test_at_the_command_line_it_goes_on_too(
+    waiting: UUID, database: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A job half done, then `survey-app scores rescore`: the rest is done, and what changed is told."""
+    rescoring.step(database, waiting)
+    monkeypatch.setenv("SURVEY_APP_INSTANCE", str(settings.instance))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+    first = CliRunner().invoke(main, ["scores", "rescore", "load"])
+    second = CliRunner().invoke(main, ["scores", "rescore", "load"])
+
+    assert first.exit_code == second.exit_code == 0, first.output
+    assert "LOAD: 300 of 400 changed" in first.output
+    assert "  light → heavy:" in first.output
+    assert "are by its newest rules already" in second.output
+    assert job(database, waiting).state == "done"
