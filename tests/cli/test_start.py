@@ -13,6 +13,8 @@ from urllib.request import ProxyHandler, build_opener
 
 import pytest
 
+PATIENCE = 60.0
+
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -79,7 +81,9 @@ def test_one_command_from_nothing_to_a_page_and_a_second_keeps_all_data(instance
 
     with started(instance) as (address, second):
         assert "Đăng nhập" in fetched(f"{address}/sign-in")
+        end = time.monotonic() + PATIENCE
         while not workers(instance):
+            assert time.monotonic() < end, "no worker came along"
             time.sleep(0.05)
     assert workers(instance) == [], "the worker leaves with the server"
 
