@@ -30,11 +30,6 @@ class Phone:
         """The button or link that carries these words."""
         self.page.locator("button, a").filter(has_text=words).first.click()
 
-    def go(self, words: str) -> None:
-        """Tap what leads to another page, and wait until that page is there."""
-        with self.page.expect_navigation():
-            self.tap(words)
-
     @property
     def heading(self) -> str:
         return self.page.locator("h1").inner_text()
@@ -47,7 +42,7 @@ class Phone:
         self.open("/sign-in")
         self.page.fill("[name=username]", username)
         self.page.fill("[name=password]", self.server.passwords[username])
-        self.go("Đăng nhập")
+        self.page.get_by_role("button", name="Đăng nhập").click()
         assert self.heading == "Hôm nay"
 
     def sign_out(self) -> None:
@@ -99,7 +94,8 @@ class Interview:
         else:
             self._answer(self.answers)
         before = self.page.url
-        self.phone.go("iếp tục")
+        self.phone.tap("iếp tục")
+        self.page.wait_for_load_state()
         problems = self.page.locator("#problems")
         assert not problems.count(), f"{before}: {problems.inner_text()}"
 
@@ -112,7 +108,8 @@ class Interview:
         rows = next((rows for rows in self.rows.values() if asked & rows[0].keys()), [])
         for row in rows:
             self._answer(row)
-            self.phone.go("Lưu")
+            self.phone.tap("Lưu")
+            self.page.wait_for_load_state()
 
     def _names(self) -> set[str]:
         return set(self.page.locator("main [name]").evaluate_all("found => found.map(one => one.name)"))
