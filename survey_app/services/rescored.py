@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from uuid import UUID
 
 from forms.definition import Survey
-from survey_app.scoring.suppression import ALL, Cell, suppress, with_totals
+from survey_app.scoring.suppression import ALL, Cell, Unprotected, suppress, with_totals
 from survey_app.security.actor import Actor
 from survey_app.security.areas import scope_of
 from survey_app.services import audit, publish, rescoring
@@ -89,11 +90,21 @@ def tables(job: Job) -> Iterator[MoveTable]:
         by_score.setdefault(name, {})[before, after, CHANGED if changed else SAME] = count
     for name, cells in sorted(by_score.items()):
         counts = with_totals(cells)
-        yield MoveTable(name, _axis(cells, 0), _axis(cells, 1), counts, suppress(counts))
+        yield MoveTable(name, _axis(cells, 0), _axis(cells, 1), counts, _hidden(counts))
+
+
+def _hidden(counts: Mapping[Cell, int]) -> frozenset[Cell]:
+    """The page says how many records there were, so that total cannot be hidden: it must not be needed."""
+    whole = (ALL, ALL, ALL)
+    try:
+        return suppress(counts, shown={whole})
+    except Unprotected:
+        axes = ([*_axis(counts, axis), ALL] for axis in range(len(whole)))
+        return frozenset(product(*axes)) - {whole}
 
 
 def _axis(cells: Mapping[Cell, int], axis: int) -> tuple[str, ...]:
-    return tuple(sorted({cell[axis] for cell in cells}))
+    return tuple(sorted({cell[axis] for cell in cells} - {ALL}))
 
 
 def progress(database: Database, job_id: UUID) -> Job:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from survey_app.services import audit, rescoring
+from survey_app.services import audit, rescored, rescoring
 from survey_app.services.errors import Conflicting, Forbidden, NotFound
 from survey_app.storage import jobs, submissions
 from survey_app.storage.database import Database
@@ -212,3 +212,23 @@ def test_who_may(place: tuple[Database, Cast], tmp_path: Path) -> None:
             rescoring.start(database, cast.people[name], "load")
     with pytest.raises(NotFound):
         rescoring.start(database, cast.programme_lead, "none")
+
+
+def test_moves_of_few_people_are_hidden_although_their_number_is_known(
+    place: tuple[Database, Cast], tmp_path: Path
+) -> None:
+    database, cast = place
+    first = published(database, cast, tmp_path)
+    sent(database, cast.interviewer, first.version_id, [(2, 1)] * 2 + [(0, 1)] * 6 + [(3, 3)] * 7)
+    published(database, cast, tmp_path, SECOND)
+    job_id = begin(database, cast)
+    assert job_id is not None
+    finish(database, job_id)
+
+    (load, work) = rescored.open_job(database, cast.programme_lead, job_id).tables
+
+    assert (load.name, load.records, work.records) == ("LOAD", 15, 15)
+    assert load.count("light", "heavy") is None
+    assert load.changed == 9
+    assert load.count("heavy", "heavy") is None, "9 less the 7 would be the 2"
+    assert load.count("heavy") is None or load.count(after="heavy") is None
