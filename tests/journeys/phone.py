@@ -30,6 +30,11 @@ class Phone:
         """The button or link that carries these words."""
         self.page.locator("button, a").filter(has_text=words).first.click()
 
+    def go(self, words: str) -> None:
+        """Tap what leads to another page, and wait until that page is there."""
+        with self.page.expect_navigation():
+            self.tap(words)
+
     @property
     def heading(self) -> str:
         return self.page.locator("h1").inner_text()
@@ -42,7 +47,7 @@ class Phone:
         self.open("/sign-in")
         self.page.fill("[name=username]", username)
         self.page.fill("[name=password]", self.server.passwords[username])
-        self.page.get_by_role("button", name="Đăng nhập").click()
+        self.go("Đăng nhập")
         assert self.heading == "Hôm nay"
 
     def sign_out(self) -> None:
@@ -94,8 +99,7 @@ class Interview:
         else:
             self._answer(self.answers)
         before = self.page.url
-        self.phone.tap("iếp tục")
-        self.page.wait_for_load_state()
+        self.phone.go("iếp tục")
         problems = self.page.locator("#problems")
         assert not problems.count(), f"{before}: {problems.inner_text()}"
 
@@ -108,8 +112,7 @@ class Interview:
         rows = next((rows for rows in self.rows.values() if asked & rows[0].keys()), [])
         for row in rows:
             self._answer(row)
-            self.phone.tap("Lưu")
-            self.page.wait_for_load_state()
+            self.phone.go("Lưu")
 
     def _names(self) -> set[str]:
         return set(self.page.locator("main [name]").evaluate_all("found => found.map(one => one.name)"))

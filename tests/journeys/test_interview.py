@@ -29,16 +29,17 @@ def open_case(phone: Phone, code: str) -> str:
     phone.open("/cases/new")
     phone.page.fill("[name=code]", code)
     phone.page.locator("label:has(input[name=area_id])").first.click()
-    phone.tap("Mở hồ sơ")
+    phone.go("Mở hồ sơ")
     assert phone.heading == code
     return phone.path
 
 
 def interview(phone: Phone, case: str, form_id: str, watch: bool) -> None:
     phone.open(case)
-    phone.tap("Bắt đầu phiếu")
+    phone.go("Bắt đầu phiếu")
     phone.choose("form_id", form_id)
-    phone.page.get_by_role("button", name="Bắt đầu", exact=True).click()
+    with phone.page.expect_navigation():
+        phone.page.get_by_role("button", name="Bắt đầu", exact=True).click()
     filled = Interview(phone, CASE[form_id], watch)
     filled.fill()
     if watch:
@@ -60,7 +61,7 @@ def test_three_questionnaires_become_a_brief(
     lead = new_phone(javascript)
     lead.sign_in("ct-01")
     lead.page.fill("[name=q]", code)
-    lead.tap("Tìm")
+    lead.go("Tìm")
     file = download(lead, "Tải bản tóm tắt", tmp_path)
     assert file.name == f"{code}.pdf"
     words = text_of(file)
