@@ -1,6 +1,5 @@
 """The individual brief of a case: made from the newest accepted answers, kept with its sources, logged."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -14,6 +13,7 @@ from survey_app.briefs.words import LANGUAGES
 from survey_app.security.actor import Actor
 from survey_app.security.areas import scope_of
 from survey_app.services import audit, cases, ruling
+from survey_app.services.brief_made import MadeBrief, Wanted
 from survey_app.services.brief_parts import Filled, parts_of
 from survey_app.services.errors import Conflicting, Forbidden, Refused
 from survey_app.storage import briefs, programmes, submissions
@@ -49,16 +49,26 @@ def individual(database: Database, actor: Actor, case_id: UUID, language: str = 
         raise Forbidden("brief.download")
     if language not in LANGUAGES:
         raise Refused(("language", "choice"))
-    with database.reading() as session:
-        sources = _sources(session, actor, case_id)
     made_at = datetime.now(UTC)
-    inputs = _inputs(database, actor, sources, language, made_at)
-    pdf = render_individual(individual_content(inputs))
-    digest = hashlib.sha256(pdf).hexdigest()
+    made = make(database, actor, Wanted(case_id, language, made_at))
     with database.session() as session:
-        _keep(session, actor, sources, _record(sources, inputs.made_on, language), (pdf, digest), made_at)
-        audit.record(session, actor, "brief.download", "case", case_id, kind=KIND, sha256=digest)
-    return BriefFile(f"{sources.case.code}.pdf", pdf, digest)
+        _keep(session, actor, made, made_at)
+        audit.record(session, actor, "brief.download", "case", case_id, kind=KIND, sha256=made.sha256)
+    return BriefFile(made.name, made.pdf, made.sha256)
+
+
+def make(database: Database, actor: Actor, wanted: Wanted) -> MadeBrief:
+    with database.reading() as session:
+        sources = _sources(session, actor, wanted.subject)
+    inputs = _inputs(database, actor, sources, wanted.language, wanted.made_at)
+    return MadeBrief(
+        kind=KIND,
+        language=wanted.language,
+        name=f"{sources.case.code}.pdf",
+        pdf=render_individual(individual_content(inputs)),
+        inputs=_record(sources, inputs.made_on, wanted.language),
+        subject_ids=(sources.case.id,),
+    )
 
 
 def _sources(session: Session, actor: Actor, case_id: UUID) -> _Sources:
@@ -120,29 +130,22 @@ def _record(sources: _Sources, made_on: date, language: str) -> dict[str, Any]:
     }
 
 
-def _keep(
-    session: Session,
-    actor: Actor,
-    sources: _Sources,
-    inputs: dict[str, Any],
-    made: tuple[bytes, str],
-    made_at: datetime,
-) -> None:
+def _keep(session: Session, actor: Actor, made: MadeBrief, made_at: datetime) -> None:
     """The same bytes are kept once; every download of them is in the log."""
-    pdf, digest = made
-    if any(brief.sha256 == digest for brief in briefs.of_case(session, sources.case.id)):
+    (case_id,) = made.subject_ids
+    if any(brief.sha256 == made.sha256 for brief in briefs.of_case(session, case_id)):
         return
     session.add(
         Brief(
             id=uuid4(),
             programme_id=actor.programme_id,
-            case_id=sources.case.id,
-            kind=KIND,
-            language=inputs["language"],
+            case_id=case_id,
+            kind=made.kind,
+            language=made.language,
             made_by=actor.user_id,
             made_at=made_at,
-            inputs=inputs,
-            sha256=digest,
-            pdf=pdf,
+            inputs=dict(made.inputs),
+            sha256=made.sha256,
+            pdf=made.pdf,
         )
     )

@@ -1,0 +1,35 @@
+"""What every kind of brief is asked for with, and what it hands back: bytes and what they were made from."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """`subject`: the case, the area or the programme. `made_at` is printed, so it is an input too."""
+
+    subject: UUID
+    language: str
+    made_at: datetime
+    filters: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBrief:
+    """`inputs` is enough to make it again and to say why a number stands there; never an answer."""
+
+    kind: str
+    language: str
+    name: str
+    """The file's: a code, nothing that tells who somebody is."""
+    pdf: bytes
+    inputs: Mapping[str, Any]
+    subject_ids: tuple[UUID, ...]
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.pdf).hexdigest()
