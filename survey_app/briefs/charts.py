@@ -1,208 +1,75 @@
-"""Charts as inline SVG, for paper and screen. Pure.
+"""Charts, one for the paper and the screen: a table with pictures in it, read by eye, ear and machine. Pure.
 
-WeasyPrint does not apply the page's CSS inside SVG, so fill, stroke and font stand as attributes and sizes
-are in millimetres. Every chart reads in black and white and carries its words in `<title>`.
+`charts_svg` is the ink, `charts_bars` and `charts_radar` the pictures, `charts_tables` the whole charts with
+the table behind each. Every picture reads in black and white and carries its words in `<title>`.
 """
 
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from survey_app.briefs.charts_bars import (
+    Part,
+    bar,
+    columns,
+    dumbbell,
+    ring_or_disc,
+    score_bar,
+    split_bar,
+    swatch,
+)
+from survey_app.briefs.charts_radar import Axis, radar
+from survey_app.briefs.charts_svg import ACCENT, EMPTY, FILLS, GRID, INK, Fill, fills, tag
+from survey_app.briefs.charts_tables import (
+    Band,
+    Change,
+    Chart,
+    Column,
+    Key,
+    Measured,
+    Panel,
+    Ranked,
+    Row,
+    Stack,
+    bands,
+    change,
+    multiples,
+    pentagon,
+    ranked,
+    shares,
+    stacked,
+)
 
-from markupsafe import Markup
-
-ACCENT, INK, GRID, EMPTY = "#2b3a86", "#1c1a16", "#b8b0a0", "#e3ddd0"
-FONT = "Be Vietnam Pro, sans-serif"
-RINGS = 3
-_LINE_MM = 4.0
-_LABEL_CHARACTERS = 16
-_LABEL_AT = 1.1
-"""Labels stand a little outside their corner."""
-_LETTER_MM = 1.4
-"""What a letter of a caption takes, on average."""
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """One corner of a radar: `share` runs from 0 (centre) to 1; None where too little was answered."""
-
-    label: str
-    share: float | None
-    caption: str
-
-
-Attribute = str | float
-Point = tuple[float, float]
-
-
-def tag(name: str, *children: Markup | str, **attributes: Attribute) -> Markup:
-    """An element; every attribute and text is escaped. `text_anchor` becomes `text-anchor`."""
-    written = Markup("").join(
-        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), _short(value))
-        for key, value in attributes.items()
-    )
-    inside = Markup("").join(children)
-    return Markup("<{0}{1}>{2}</{0}>").format(name, written, inside)
-
-
-def _short(value: Attribute) -> str:
-    return value if isinstance(value, str) else f"{value:.2f}".rstrip("0").rstrip(".")
-
-
-def _picture(title: str, box: tuple[float, float, float, float], *shapes: Markup) -> Markup:
-    _, _, width, height = box
-    return tag(
-        "svg",
-        tag("title", title),
-        *shapes,
-        role="img",
-        width=f"{_short(width)}mm",
-        height=f"{_short(height)}mm",
-        viewBox=" ".join(_short(edge) for edge in box),
-    )
-
-
-def bar(share: float | None, title: str, width: float = 46.0, height: float = 3.2) -> Markup:
-    """A plain bar: dark as far as `share` of its length."""
-    shapes = [tag("rect", width=width, height=height, fill=EMPTY)]
-    if share is None:
-        shapes = [_dashed(0, 0, width, height)]
-    elif share > 0:
-        shapes.append(tag("rect", width=width * _clip(share), height=height, fill=ACCENT))
-    return _picture(title, (0, 0, width, height), *shapes)
-
-
-def score_bar(share: float | None, thresholds: Sequence[float], title: str, width: float = 38.0) -> Markup:
-    """A bar with a marker at the value and an upright line at every band's edge (shares from 0 to 1)."""
-    top, thick = 3.4, 1.8
-    if share is None:
-        shapes = [_dashed(0, top, width, thick)]
-    else:
-        shapes = [tag("rect", y=top, width=width, height=thick, fill=EMPTY)]
-        shapes.append(tag("rect", y=top, width=width * _clip(share), height=thick, fill=ACCENT))
-    shapes += [
-        tag("path", d=f"M{_short(width * edge)} 2.6v3.4", stroke=INK, stroke_width=0.4)
-        for edge in thresholds
-        if 0 < edge < 1
-    ]
-    if share is not None:
-        shapes.append(tag("path", d=f"M{_short(width * _clip(share))} 3.1l-1.4-2.6h2.8z", fill=INK))
-    return _picture(title, (-1.5, 0, width + 3, 6), *shapes)
-
-
-def radar(axes: Sequence[Axis], title: str, width: float = 94.0, height: float = 66.0) -> Markup:
-    """Three or more axes around a centre; five make the pentagon of capitals."""
-    extra = _LINE_MM * (max(len(_wrapped(axis.label)) for axis in axes) - 1)
-    radius = height / 2 - 9
-    width = max(width, 2 * (radius * _LABEL_AT + _LETTER_MM * _longest(axes)))
-    centre = (width / 2, height / 2 + 1 + extra)
-    corners = [_corner(centre, radius, position, len(axes)) for position in range(len(axes))]
-    shapes = [_ring(centre, corners, step / RINGS) for step in range(1, RINGS + 1)]
-    shapes += [_spoke(centre, corner, axis) for corner, axis in zip(corners, axes, strict=True)]
-    shapes += _area(centre, corners, axes)
-    for corner, axis in zip(corners, axes, strict=True):
-        shapes += _words(centre, corner, axis)
-    return _picture(title, (0, 0, width, height + 2 * extra), *shapes)
-
-
-def _longest(axes: Sequence[Axis]) -> int:
-    """Letters of the longest line that stands beside the picture."""
-    return max(len(line) for axis in axes for line in (*_wrapped(axis.label), axis.caption))
-
-
-def _corner(centre: Point, radius: float, position: int, count: int) -> Point:
-    angle = 2 * math.pi * position / count - math.pi / 2
-    return centre[0] + radius * math.cos(angle), centre[1] + radius * math.sin(angle)
-
-
-def _between(centre: Point, corner: Point, share: float) -> Point:
-    return centre[0] + (corner[0] - centre[0]) * share, centre[1] + (corner[1] - centre[1]) * share
-
-
-def _ring(centre: Point, corners: Sequence[Point], share: float) -> Markup:
-    points = [_between(centre, corner, share) for corner in corners]
-    return tag("path", d=_line(points) + "z", fill="none", stroke=GRID, stroke_width=0.2)
-
-
-def _spoke(centre: Point, corner: Point, axis: Axis) -> Markup:
-    if axis.share is None:
-        return tag("path", d=_line([centre, corner]), stroke=GRID, stroke_width=0.3, stroke_dasharray="1 1")
-    return tag("path", d=_line([centre, corner]), stroke=GRID, stroke_width=0.2)
-
-
-def _area(centre: Point, corners: Sequence[Point], axes: Sequence[Axis]) -> list[Markup]:
-    """The filled shape only when every corner is known: an unknown corner is a gap, never a zero."""
-    points = [
-        None if axis.share is None else _between(centre, corner, _clip(axis.share))
-        for corner, axis in zip(corners, axes, strict=True)
-    ]
-    known = [point for point in points if point is not None]
-    shapes = []
-    if len(known) == len(points):
-        outline = _line(known) + "z"
-        shapes.append(tag("path", d=outline, fill=ACCENT, fill_opacity=0.2, stroke=ACCENT, stroke_width=0.5))
-    else:
-        shapes += [
-            tag("path", d=_line([here, there]), stroke=ACCENT, stroke_width=0.5)
-            for here, there in zip(points, points[1:] + points[:1], strict=True)
-            if here is not None and there is not None
-        ]
-    return shapes + [tag("circle", cx=x, cy=y, r=0.8, fill=INK) for x, y in known]
-
-
-def _words(centre: Point, corner: Point, axis: Axis) -> list[Markup]:
-    lines = _wrapped(axis.label)
-    x, _ = _between(centre, corner, _LABEL_AT)
-    sideways = corner[0] - centre[0]
-    anchor = "middle" if abs(sideways) < 1 else "start" if sideways > 0 else "end"
-    first = corner[1] + _rise(centre, corner, len(lines))
-    style: dict[str, Attribute] = {"x": x, "text_anchor": anchor, "font_family": FONT, "fill": INK}
-    words = [
-        tag("text", line, y=first + _LINE_MM * row, font_size=3.2, font_weight="700", **style)
-        for row, line in enumerate(lines)
-    ]
-    return [*words, tag("text", axis.caption, y=first + _LINE_MM * len(lines), font_size=2.9, **style)]
-
-
-def _rise(centre: Point, corner: Point, lines: int) -> float:
-    """How far from the corner the first line of words stands: over it, beside it or under it."""
-    if corner[1] > centre[1]:
-        return 5.0
-    beside = abs(corner[0] - centre[0]) >= 1
-    return -1.8 - _LINE_MM / 2 * (lines - 1) if beside else -6.7 - _LINE_MM * (lines - 1)
-
-
-def _wrapped(label: str) -> list[str]:
-    """Two lines at most; what does not fit ends in dots. The full label stands in the title."""
-    lines = [""]
-    for word in label.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if len(longer) <= _LABEL_CHARACTERS or not lines[-1]:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    shown = lines[:2] if len(lines) <= 2 else [lines[0], lines[1] + "…"]
-    return [line if len(line) <= _LABEL_CHARACTERS else line[: _LABEL_CHARACTERS - 1] + "…" for line in shown]
-
-
-def _line(points: Sequence[Point]) -> str:
-    return "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in points)
-
-
-def _dashed(x: float, y: float, width: float, height: float) -> Markup:
-    """No value: an outline of dashes, the same sign as for declining on the phone."""
-    inset = 0.15
-    return tag(
-        "rect",
-        x=x + inset,
-        y=y + inset,
-        width=width - 2 * inset,
-        height=height - 2 * inset,
-        fill="none",
-        stroke=GRID,
-        stroke_width=0.3,
-        stroke_dasharray="1 1",
-    )
-
-
-def _clip(share: float) -> float:
-    return min(1.0, max(0.0, share))
+__all__ = [
+    "ACCENT",
+    "EMPTY",
+    "FILLS",
+    "GRID",
+    "INK",
+    "Axis",
+    "Band",
+    "Change",
+    "Chart",
+    "Column",
+    "Fill",
+    "Key",
+    "Measured",
+    "Panel",
+    "Part",
+    "Ranked",
+    "Row",
+    "Stack",
+    "bands",
+    "bar",
+    "change",
+    "columns",
+    "dumbbell",
+    "fills",
+    "multiples",
+    "pentagon",
+    "radar",
+    "ranked",
+    "ring_or_disc",
+    "score_bar",
+    "shares",
+    "split_bar",
+    "stacked",
+    "swatch",
+    "tag",
+]
