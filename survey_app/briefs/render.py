@@ -19,6 +19,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from survey_app.briefs import charts
 from survey_app.briefs.model import BriefContent, Capitals, Measure
+from survey_app.briefs.seal import Seal
 from survey_app.briefs.typed import breakable
 from survey_app.briefs.words import word, words
 
@@ -51,17 +52,19 @@ class BundledOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type h
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
 
 
-def render_individual(content: BriefContent, language: str = "") -> bytes:
+def render_individual(content: BriefContent, language: str = "", seal: Seal | None = None) -> bytes:
     """A tagged PDF/UA-1 of two A4 pages. `language` is the content's own unless said otherwise."""
     language = language or content.language
     with _one_at_a_time:
-        document = _laid_out(content, language)
+        document = _laid_out(content, language, seal)
         return bytes(
             document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=_identifier(content, language))
         )
 
 
-def individual_html(content: BriefContent, language: str = "", setting: str = "") -> str:
+def individual_html(
+    content: BriefContent, language: str = "", setting: str = "", seal: Seal | None = None
+) -> str:
     """The page that is printed, for looking at and for tests."""
     return (
         _templates()
@@ -69,6 +72,7 @@ def individual_html(content: BriefContent, language: str = "", setting: str = ""
         .render(
             brief=content,
             setting=setting,
+            seal=seal,
             w=words(language or content.language),
             word=partial(word, language=language or content.language),
             counted=partial(_counted, language=language or content.language),
@@ -77,11 +81,11 @@ def individual_html(content: BriefContent, language: str = "", setting: str = ""
     )
 
 
-def _laid_out(content: BriefContent, language: str) -> Document:
+def _laid_out(content: BriefContent, language: str, seal: Seal | None) -> Document:
     """With air first; what does not fit two pages is set closer, last of all without a page break."""
     fonts, stylesheet, fetcher = _house()
     for setting in _SETTINGS:
-        page = individual_html(content, language, setting)
+        page = individual_html(content, language, setting, seal)
         html = HTML(string=page, base_url=BASE_URL, url_fetcher=fetcher)
         document = html.render(font_config=fonts, stylesheets=[stylesheet], pdf_variant="pdf/ua-1")
         if len(document.pages) <= MOST_PAGES:

@@ -121,6 +121,12 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Nguồn và quy tắc tính: {sources}. Lập ngày {made_on}.",
         "Sources and rules: {sources}. Made on {made_on}.",
     ),
+    "seal_code": ("Mã kiểm tra {code}", "Verification code {code}"),
+    "seal_how": (
+        "Quét mã, hoặc mở {page}, để biết tệp này có đúng là bản đã lập và còn mới nhất không.",
+        "Scan the code, or open {page}, to see whether this file is as it was made, and still the newest.",
+    ),
+    "seal_picture": ("Mã QR mở trang kiểm tra", "QR code that opens the verification page"),
     "version": ("{form}, bản {version}", "{form}, version {version}"),
     "version_dated": ("{form}, bản {version}, ngày {day}", "{form}, version {version}, {day}"),
     "under": ("Dưới {high} {band}", "Under {high} {band}"),

@@ -34,6 +34,8 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "alert.take": frozenset({CASE_LEAD}),
     "alert.close": frozenset({CASE_LEAD}),
     "brief.download": frozenset({CASE_LEAD, PROGRAMME_LEAD}),
+    "brief.download_sensitive": frozenset({CASE_LEAD, PROGRAMME_LEAD}),  # made from a sensitive questionnaire
+    "brief.batch": frozenset({CASE_LEAD, PROGRAMME_LEAD}),
     "aggregate.view": frozenset({CASE_LEAD, PROGRAMME_LEAD}),
     # Running the programme
     "questionnaire.view": frozenset({CASE_LEAD, PROGRAMME_LEAD, ADMINISTRATOR}),

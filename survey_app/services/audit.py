@@ -91,10 +91,15 @@ def events(
     if not actor.may("audit.view"):
         raise Forbidden("audit.view")
     with database.session() as session:
-        names = accounts.usernames(session, actor.programme_id) | {COMMAND_LINE: "survey-app"}
+        names = usernames(session, actor.programme_id)
         found = audit.latest(session, actor.programme_id, before, limit, noun)
         record(session, actor, "audit.view", "audit", before or "latest")
     return [AuditRow(event, names.get(event.actor_id, "") if event.actor_id else "") for event in found]
+
+
+def usernames(session: Session, programme_id: UUID) -> dict[UUID, str]:
+    """Whoever may stand in the log, or as the maker of something."""
+    return accounts.usernames(session, programme_id) | {COMMAND_LINE: "survey-app"}
 
 
 def verify(database: Database, programme_id: UUID) -> list[str]:

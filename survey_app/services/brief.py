@@ -1,35 +1,25 @@
-"""The individual brief of a case: made from the newest accepted answers, kept with its sources, logged."""
+"""The individual brief of a case: made from the newest accepted answers, with its sources."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from survey_app.briefs.content import individual as individual_content
 from survey_app.briefs.inputs import IndividualInputs
 from survey_app.briefs.render import render_individual
-from survey_app.briefs.words import LANGUAGES
 from survey_app.security.actor import Actor
 from survey_app.security.areas import scope_of
-from survey_app.services import audit, cases, ruling
+from survey_app.services import cases, ruling
 from survey_app.services.brief_made import MadeBrief, Wanted
 from survey_app.services.brief_parts import Filled, parts_of
-from survey_app.services.errors import Conflicting, Forbidden, Refused
-from survey_app.storage import briefs, programmes, submissions
-from survey_app.storage.models import Area, Brief, Case, Submission
+from survey_app.services.errors import Conflicting
+from survey_app.storage import programmes, submissions
+from survey_app.storage.models import Area, Case, Submission
 from survey_app.storage.session import Database, Session
 
 KIND = "individual"
-
-
-@dataclass(frozen=True, slots=True)
-class BriefFile:
-    """`name` carries the case code and nothing else that tells who it is."""
-
-    name: str
-    pdf: bytes
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +33,19 @@ class _Sources:
     """Submission → the version whose rules made its scores: the brief and the pages say the same."""
 
 
-def individual(database: Database, actor: Actor, case_id: UUID, language: str = "vi") -> BriefFile:
-    """Raises NotFound for another area's case, Conflicting("brief_empty") while nothing has been accepted."""
-    if not actor.may("brief.download"):
-        raise Forbidden("brief.download")
-    if language not in LANGUAGES:
-        raise Refused(("language", "choice"))
-    made_at = datetime.now(UTC)
-    made = make(database, actor, Wanted(case_id, language, made_at))
-    with database.session() as session:
-        _keep(session, actor, made, made_at)
-        audit.record(session, actor, "brief.download", "case", case_id, kind=KIND, sha256=made.sha256)
-    return BriefFile(made.name, made.pdf, made.sha256)
-
-
 def make(database: Database, actor: Actor, wanted: Wanted) -> MadeBrief:
+    """Raises NotFound for another area's case, Conflicting("brief_empty") while nothing has been accepted."""
     with database.reading() as session:
         sources = _sources(session, actor, wanted.subject)
     inputs = _inputs(database, actor, sources, wanted.language, wanted.made_at)
+    content = individual_content(inputs)
+    seal = wanted.sealed(KIND, content)
     return MadeBrief(
         kind=KIND,
         language=wanted.language,
         name=f"{sources.case.code}.pdf",
-        pdf=render_individual(individual_content(inputs)),
+        pdf=render_individual(content, seal=seal),
+        seal=seal,
         inputs=_record(sources, inputs.made_on, wanted.language),
         subject_ids=(sources.case.id,),
     )
@@ -128,24 +108,3 @@ def _record(sources: _Sources, made_on: date, language: str) -> dict[str, Any]:
             for form_id, submission in sources.filled.items()
         ],
     }
-
-
-def _keep(session: Session, actor: Actor, made: MadeBrief, made_at: datetime) -> None:
-    """The same bytes are kept once; every download of them is in the log."""
-    (case_id,) = made.subject_ids
-    if any(brief.sha256 == made.sha256 for brief in briefs.of_case(session, case_id)):
-        return
-    session.add(
-        Brief(
-            id=uuid4(),
-            programme_id=actor.programme_id,
-            case_id=case_id,
-            kind=made.kind,
-            language=made.language,
-            made_by=actor.user_id,
-            made_at=made_at,
-            inputs=dict(made.inputs),
-            sha256=made.sha256,
-            pdf=made.pdf,
-        )
-    )

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from survey_app.briefs.seal import Seal, Sealer
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -16,6 +18,12 @@ class Wanted:
     language: str
     made_at: datetime
     filters: Mapping[str, str] = field(default_factory=dict)
+    sealer: Sealer | None = None
+    """Gives it a code for its last page. None: made to be looked at, not to be handed out."""
+
+    def sealed(self, kind: str, content: object) -> Seal | None:
+        """The seal of what will be printed."""
+        return self.sealer.seal(kind, self.language, content) if self.sealer else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,7 @@ class MadeBrief:
     pdf: bytes
     inputs: Mapping[str, Any]
     subject_ids: tuple[UUID, ...]
+    seal: Seal | None = None
 
     @property
     def sha256(self) -> str:

@@ -1,5 +1,6 @@
 """Questions about questionnaires and their published versions."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -75,3 +76,10 @@ def version_ids(session: Session, questionnaire_id: UUID) -> list[UUID]:
     wanted = select(QuestionnaireVersion.id).where(QuestionnaireVersion.questionnaire_id == questionnaire_id)
     newest_first = (QuestionnaireVersion.published_at.desc(), QuestionnaireVersion.version.desc())
     return list(session.scalars(wanted.order_by(*newest_first)))
+
+
+def any_sensitive(session: Session, version_ids: Collection[UUID]) -> bool:
+    wanted = select(QuestionnaireVersion.id).where(
+        QuestionnaireVersion.id.in_(version_ids), QuestionnaireVersion.sensitivity == "high"
+    )
+    return session.scalars(wanted.limit(1)).first() is not None

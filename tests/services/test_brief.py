@@ -6,7 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from survey_app.services import brief, cases, submit
+from survey_app.services import brief_kept, cases, submit
+from survey_app.services.brief_kept import Request
 from survey_app.services.errors import Conflicting, Forbidden, NotFound, Refused
 from survey_app.storage import audit, briefs
 from tests.briefs import pages
@@ -24,6 +25,10 @@ def whole_case(world, database):
     return cast.own_case
 
 
+def individual(database, actor, case_id, language="vi"):
+    return brief_kept.hand_out(database, actor, Request("individual", case_id, language))
+
+
 def stored(database, case_id):
     with database.reading() as session:
         return briefs.of_case(session, case_id)
@@ -36,7 +41,7 @@ def downloads(database, actor):
 
 @pytest.mark.parametrize("who", ["case_lead", "programme_lead"])
 def test_the_leads_get_the_case_as_two_pages(world, database, whole_case, who):
-    file = brief.individual(database, world.cast.people[who], whole_case)
+    file = individual(database, world.cast.people[who], whole_case)
     text = pages.texts(file.pdf)
     assert len(text) == 2
     assert "Sẵn sàng bắt đầu, thiếu vốn và dụng cụ" in text[0]
@@ -46,11 +51,11 @@ def test_the_leads_get_the_case_as_two_pages(world, database, whole_case, who):
 
 
 def test_the_files_name_is_the_code_alone(world, database, whole_case):
-    assert brief.individual(database, world.cast.case_lead, whole_case).name == "CX-0417.pdf"
+    assert individual(database, world.cast.case_lead, whole_case).name == "CX-0417.pdf"
 
 
 def test_it_is_kept_with_what_it_was_made_from(world, database, whole_case):
-    file = brief.individual(database, world.cast.case_lead, whole_case)
+    file = individual(database, world.cast.case_lead, whole_case)
     (kept,) = stored(database, whole_case)
     assert (kept.kind, kept.language, kept.made_by) == ("individual", "vi", world.cast.case_lead.user_id)
     assert kept.sha256 == file.sha256
@@ -60,8 +65,8 @@ def test_it_is_kept_with_what_it_was_made_from(world, database, whole_case):
 
 def test_the_same_bytes_are_kept_once_and_every_download_is_logged(world, database, whole_case):
     lead, head = world.cast.case_lead, world.cast.programme_lead
-    first = brief.individual(database, lead, whole_case)
-    second = brief.individual(database, head, whole_case)
+    first = individual(database, lead, whole_case)
+    second = individual(database, head, whole_case)
     assert first.pdf == second.pdf
     assert len(stored(database, whole_case)) == 1
     events = downloads(database, lead)
@@ -71,8 +76,8 @@ def test_the_same_bytes_are_kept_once_and_every_download_is_logged(world, databa
 
 
 def test_english_is_another_brief(world, database, whole_case):
-    brief.individual(database, world.cast.case_lead, whole_case)
-    english = brief.individual(database, world.cast.case_lead, whole_case, "en")
+    individual(database, world.cast.case_lead, whole_case)
+    english = individual(database, world.cast.case_lead, whole_case, "en")
     assert "Ready to start" in pages.text(english.pdf)
     assert {kept.language for kept in stored(database, whole_case)} == {"vi", "en"}
 
@@ -87,35 +92,35 @@ def test_the_newest_record_of_a_questionnaire_counts(world, database, whole_case
             world, "baseline", cast.own_case, cast.own_area, answers=better, instance_id=uuid4(), round="mid"
         ),
     )
-    text = pages.text(brief.individual(database, cast.case_lead, whole_case).pdf)
+    text = pages.text(individual(database, cast.case_lead, whole_case).pdf)
     assert "Khó khăn về bữa ăn, 7 ngày 0/56 thấp 5/5" in text
 
 
 def test_the_planned_meeting_is_printed_in_the_programmes_time(world, database, whole_case):
     at = datetime(2026, 12, 10, 7, tzinfo=UTC)
     cases.plan_meeting(database, world.cast.interviewer, whole_case, at, "club")
-    text = pages.text(brief.individual(database, world.cast.case_lead, whole_case).pdf)
+    text = pages.text(individual(database, world.cast.case_lead, whole_case).pdf)
     assert "Thứ Năm 10/12/2026, 14:00. Gặp tại buổi sinh hoạt câu lạc bộ" in text
 
 
 @pytest.mark.parametrize("who", ["interviewer", "facilitator", "administrator"])
 def test_others_are_refused(world, database, whole_case, who):
     with pytest.raises(Forbidden):
-        brief.individual(database, world.cast.people[who], whole_case)
+        individual(database, world.cast.people[who], whole_case)
     assert stored(database, whole_case) == []
 
 
 def test_another_wards_case_does_not_exist(world, database, whole_case):
     with pytest.raises(NotFound):
-        brief.individual(database, world.cast.other_lead, whole_case)
+        individual(database, world.cast.other_lead, whole_case)
 
 
 def test_a_case_without_records_has_no_brief_yet(cast, database):
     with pytest.raises(Conflicting) as refused:
-        brief.individual(database, cast.case_lead, cast.own_case)
+        individual(database, cast.case_lead, cast.own_case)
     assert refused.value.code == "brief_empty"
 
 
 def test_a_language_nobody_wrote_is_refused(world, database, whole_case):
     with pytest.raises(Refused):
-        brief.individual(database, world.cast.case_lead, whole_case, "fr")
+        individual(database, world.cast.case_lead, whole_case, "fr")

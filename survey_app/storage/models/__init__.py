@@ -4,7 +4,7 @@ from survey_app.storage.models.account import SignInAttempt, User, UserArea
 from survey_app.storage.models.alert import Alert
 from survey_app.storage.models.audit import AuditEvent, AuditHead
 from survey_app.storage.models.base import Base
-from survey_app.storage.models.brief import Brief
+from survey_app.storage.models.brief import Batch, BatchItem, Brief, Verification
 from survey_app.storage.models.case import Case
 from survey_app.storage.models.draft import Draft
 from survey_app.storage.models.job import Job
@@ -19,6 +19,8 @@ __all__ = [
     "AuditEvent",
     "AuditHead",
     "Base",
+    "Batch",
+    "BatchItem",
     "Brief",
     "Case",
     "Conflict",
@@ -33,4 +35,5 @@ __all__ = [
     "Submission",
     "User",
     "UserArea",
+    "Verification",
 ]

@@ -15,7 +15,7 @@ UNFINISHED = one_of("state", "waiting", "running")
 class Job(InProgramme, Base):
     __tablename__ = "job"
     __table_args__ = (
-        CheckConstraint(one_of("state", "waiting", "running", "done", "failed"), name="state"),
+        CheckConstraint(one_of("state", "waiting", "running", "done", "failed", "cancelled"), name="state"),
         # The same work asked for twice is one job.
         Index(
             "uq_job_unfinished",
@@ -30,7 +30,7 @@ class Job(InProgramme, Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     kind: Mapped[str]
     subject_id: Mapped[UUID]
-    """What it is about; for scoring anew, the version whose rules are applied."""
+    """What it is about: the version whose rules are applied, or a digest of what a batch is to hold."""
     state: Mapped[str] = mapped_column(default="waiting")
     done: Mapped[int] = mapped_column(default=0)
     total: Mapped[int] = mapped_column(default=0)

@@ -1,5 +1,6 @@
 """The programme that everything hangs under, and the areas it works in."""
 
+import secrets
 from datetime import date, datetime
 from uuid import UUID
 
@@ -21,6 +22,10 @@ class Programme(Base):
     duty_contact: Mapped[str] = mapped_column(default="")
     timezone: Mapped[str] = mapped_column(default="Asia/Ho_Chi_Minh")
     created_at: Mapped[datetime]
+    address: Mapped[str] = mapped_column(default="")
+    """Where people reach the pages, `https://…`: QR codes on briefs lead there. Blank: no QR codes."""
+    seal_key: Mapped[str] = mapped_column(default=lambda: secrets.token_hex(32))
+    """Codes on briefs are made with it. It lies with the briefs: every node and every backup has it."""
 
 
 class Area(InProgramme, Base):
