@@ -52,5 +52,7 @@ class Commands(FlaskGroup):
 main = Commands(
     name="survey-app",
     create_app=application,
+    add_version_option=False,
     help="Questionnaires filled on a phone, scored, and compiled into PDF assessment briefs.",
 )
+main = click.version_option(package_name="survey-app", prog_name="survey-app")(main)

@@ -122,12 +122,23 @@ def signed_out(database: Database, actor: Actor) -> None:
         audit.record(session, actor, "session.close", "account", actor.user_id)
 
 
-def change_password(database: Database, actor: Actor, old: str, new: str) -> Account:
-    """Every session of the account ends; the returned account opens a new one."""
+def change_password(
+    database: Database, settings: Settings, actor: Actor, old: str, new: str, source: str
+) -> Account:
+    """Every session of the account ends; the returned account opens a new one.
+
+    A wrong old password counts like a failed sign-in: a phone left open is no place to guess at leisure.
+    """
+    attempt = _attempt(settings, actor.username, source)
+    if _locked(database, settings, attempt):
+        raise Refused(("old", "locked"))
     with database.reading() as session:
         user = accounts.by_id(session, actor.user_id)
     if user is None or not passwords.matches(user.password_hash, old):
+        _fail(database, attempt, user)
         raise Refused(("old", "wrong"))
+    with database.session() as session:
+        accounts.set_outcome(session, attempt.id, "succeeded")
     return _set_password(database, actor, actor.user_id, new)
 
 

@@ -12,6 +12,7 @@ MODULES = (
     "survey_app.web.idle",
     "survey_app.web.help",
     "survey_app.web.sign_in",
+    "survey_app.web.password",
     "survey_app.web.home",
     "survey_app.web.cases",
     "survey_app.web.start",

@@ -3,17 +3,21 @@
 import calendar
 from datetime import datetime
 from typing import NamedTuple
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
-from flask import Blueprint, Flask, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, current_app, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RoutingException
 from werkzeug.wrappers import Response
 
 from forms.definition import Survey
 from forms.text import say
-from survey_app.services import accounts
+from survey_app.services import accounts, fill
 from survey_app.services import help as help_service
+from survey_app.services.errors import ServiceError
 from survey_app.web import identity, language
 from survey_app.web.access import public
 
@@ -34,7 +38,19 @@ def init_app(app: Flask) -> None:
 @public
 def card() -> str:
     back = language.local_path(request.args.get("next", ""))
-    return render_template("help.html", back=back)
+    return render_template("help.html", back=back, survey=_survey_at(back))
+
+
+def _survey_at(place: str) -> Survey | None:
+    """The questionnaire on the page that help was asked from: its own numbers are shown."""
+    if not identity.is_signed_in():
+        return None
+    try:
+        _endpoint, named = current_app.url_map.bind("").match(urlsplit(place).path, method="GET")
+        opened = fill.open(identity.current_database(), identity.current_actor(), named["draft_id"])
+    except (HTTPException, RoutingException, KeyError, ServiceError):
+        return None
+    return opened.survey
 
 
 @blueprint.get("/quick-exit")

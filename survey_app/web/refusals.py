@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
+from survey_app.security.passwords import MAXIMUM_LENGTH, MINIMUM_LENGTH
 from survey_app.services.errors import Refused
 
 
@@ -24,6 +25,13 @@ def words(field: str, code: str) -> str:
         ("code", "pattern"): _("Nhập hai chữ in hoa, gạch nối và bốn số, ví dụ CX-0417."),
         ("workbook", "empty"): _("Tệp này trống. Chọn tệp khác."),
         ("workbook", "too_large"): _("Tệp lớn hơn 2 MB. Danh sách dài nên để trong tệp CSV đi kèm."),
+        ("old", "wrong"): _("Mật khẩu đang dùng chưa đúng. Nhập lại."),
+        ("old", "locked"): _("Đã thử nhiều lần. Đợi một lúc rồi thử lại, hoặc hỏi người quản trị."),
+        ("password", "short"): _(
+            "Dùng ít nhất %(count)s ký tự. Vài từ ghép lại thì dễ nhớ.", count=MINIMUM_LENGTH
+        ),
+        ("password", "long"): _("Dùng nhiều nhất %(count)s ký tự.", count=MAXIMUM_LENGTH),
+        ("password", "name"): _("Đừng để tên tài khoản trong mật khẩu."),
         ("code", "taken"): _("Mã này đã có hồ sơ. Xem lại mã trên giấy."),
     }
     return said.get((field, code), _("Xem lại chỗ này rồi gửi lại."))

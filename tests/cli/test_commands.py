@@ -148,3 +148,7 @@ def test_the_demonstration_prints_its_accounts_twice_the_same(run) -> None:
 
     assert "qt-01" in first
     assert first.splitlines()[1:] == second.splitlines()[1:]
+
+
+def test_the_version_is_the_products_own(run) -> None:
+    assert run("--version").output.startswith("survey-app, version ")

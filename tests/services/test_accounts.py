@@ -149,12 +149,29 @@ def test_an_own_password_is_changed_by_whoever_knows_it(
     database: Database, settings: Settings, cast: Cast
 ) -> None:
     with pytest.raises(Refused):
-        accounts.change_password(database, cast.interviewer, "sai", "mot-mat-khau-moi")
+        change(database, settings, cast, "sai")
 
-    account = accounts.change_password(database, cast.interviewer, PASSWORD, "mot-mat-khau-moi")
+    account = change(database, settings, cast, PASSWORD)
 
     assert accounts.account_for_session(database, account.session_id) == account
     assert knock(database, settings, "interviewer", "mot-mat-khau-moi").account is not None
+
+
+def test_whoever_guesses_at_the_old_password_is_locked_out(
+    database: Database, settings: Settings, cast: Cast
+) -> None:
+    for _ in range(settings.lock_after):
+        with pytest.raises(Refused, match="old: wrong"):
+            change(database, settings, cast, "sai")
+
+    with pytest.raises(Refused, match="old: locked"):
+        change(database, settings, cast, PASSWORD)
+
+
+def change(database: Database, settings: Settings, cast: Cast, old: str) -> accounts.Account:
+    return accounts.change_password(
+        database, settings, cast.interviewer, old, "mot-mat-khau-moi", "192.0.2.1"
+    )
 
 
 def test_the_administrator_makes_an_account(database: Database, settings: Settings, cast: Cast) -> None:

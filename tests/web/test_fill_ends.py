@@ -5,6 +5,7 @@ import pytest
 from survey_app.storage import alerts
 from tests.web.conftest import Office
 from tests.web.filling import LIVING, Filling
+from tests.web.publishing import filling
 
 
 @pytest.fixture
@@ -166,6 +167,22 @@ def test_help_and_the_way_out_are_on_every_screen(baseline: Filling, place: obje
 def test_help_is_open_to_everybody(office: Office) -> None:
     office.client.client = office.client.app.test_client()
     assert "111" in office.client.get("/help").text
+
+
+def test_help_shows_the_numbers_of_the_questionnaire_it_was_asked_from(office: Office) -> None:
+    small = filling(office, "| survey |\n| | type | name | label |\n| | text | a | A |")
+    shown = small.follow(small.post(0, a="x", go="help"))
+    assert [link.get("href") for link in shown.find("//a[starts-with(@href, 'tel:')]")] == ["tel:111"]
+
+
+@pytest.mark.parametrize("place", ["/fill/00000000-0000-0000-0000-000000000000/0", "/cases", "/nowhere"])
+def test_help_asked_from_anywhere_else_shows_the_numbers_of_the_country(office: Office, place: str) -> None:
+    page = office.sign_in("interviewer").get(f"/help?next={place}")
+    assert [link.get("href") for link in page.find("//a[starts-with(@href, 'tel:')]")] == [
+        "tel:111",
+        "tel:115",
+        "tel:113",
+    ]
 
 
 def test_help_leads_nowhere_else(office: Office) -> None:
