@@ -1,4 +1,4 @@
-"""The stylesheet and the script of every page: small, compressed, and kept by the phone until they change."""
+"""The stylesheet and the scripts of the pages: small, compressed, and kept by the phone until they change."""
 
 import hashlib
 import re
@@ -9,16 +9,20 @@ from flask import Blueprint, Flask, Response, abort, url_for
 from flask_compress import Compress
 
 from survey_app.web.access import public
+from survey_app.web.joining import Files
+from survey_app.web.packing import YEAR, Packed, kept, pack
+from survey_app.web.shrinking import shortened
 
 STATIC = Path(__file__).parent.parent / "static"
-YEAR = 365 * 24 * 3600
-SERVED = {"screen.css": ("css/screen.css", "text/css"), "form.mjs": ("js/form.mjs", "text/javascript")}
+STYLESHEET = STATIC / "css" / "screen.css"
+SCRIPTS = {name: STATIC / "js" / name for name in ("form.mjs", "fill.mjs")}
+"""What every form loads, and what the pages of a questionnaire load instead: the same, and the engine."""
 
 blueprint = Blueprint("assets", __name__)
 
 
 def init_app(app: Flask) -> None:
-    """Compress what is sent. Quality 5 costs a small server little; more would save nobody a second."""
+    """Compress what is sent. Quality 5 costs a small server little; what is kept is packed harder, once."""
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     app.config["COMPRESS_BR_LEVEL"] = 5
@@ -30,21 +34,19 @@ def init_app(app: Flask) -> None:
 @blueprint.get("/assets/<name>")
 @public
 def text(name: str) -> Response:
-    if name not in SERVED:
+    if name == STYLESHEET.name:
+        return kept(styles(), "text/css")
+    if name not in script_names():
         abort(404)
-    response = Response(small(name), mimetype=SERVED[name][1])
-    response.cache_control.public = True
-    response.cache_control.immutable = True
-    response.cache_control.max_age = YEAR
-    return response
+    return kept(script(name), "text/javascript")
 
 
 def stylesheet_url() -> str:
-    return url_for("assets.text", name="screen.css", v=digest(SERVED["screen.css"][0]))
+    return url_for("assets.text", name=STYLESHEET.name, v=digest("css/screen.css"))
 
 
-def script_url() -> str:
-    return url_for("assets.text", name="form.mjs", v=digest(SERVED["form.mjs"][0]))
+def script_url(name: str = "form.mjs") -> str:
+    return url_for("assets.text", name=name, v=version(name))
 
 
 def asset_url(name: str) -> str:
@@ -58,10 +60,32 @@ def digest(path: str) -> str:
 
 
 @cache
-def small(name: str) -> str:
-    """A file as it is sent; what its authors read, with every space, is in `static/`."""
-    source = (STATIC / SERVED[name][0]).read_text("utf-8")
-    return minified(source) if name.endswith(".css") else source
+def files(name: str) -> Files:
+    return Files(SCRIPTS[name])
+
+
+@cache
+def script_names() -> dict[str, str]:
+    """Every file that is served → the first module of the files it belongs to."""
+    return {name: first for first in SCRIPTS for name in (first, *files(first).chunks)}
+
+
+@cache
+def version(name: str) -> str:
+    """Of all files that belong together: they name each other."""
+    return hashlib.sha256(files(name).sources.encode()).hexdigest()[:8]
+
+
+@cache
+def script(name: str) -> Packed:
+    first = script_names()[name]
+    return pack(shortened(files(first).text(name, version(first))))
+
+
+@cache
+def styles() -> Packed:
+    """What its authors read, with every space, is in `static/`."""
+    return pack(minified(STYLESHEET.read_text("utf-8")))
 
 
 def minified(css: str) -> str:

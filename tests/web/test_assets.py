@@ -50,5 +50,22 @@ def test_minifying_changes_no_rule() -> None:
     )
 
 
+def test_a_script_is_packed_once_and_as_the_browser_can_read_it(office: Office) -> None:
+    sizes = {}
+    for accepted in ("br, gzip", "gzip", "identity"):
+        response = office.client.client.get("/assets/fill.mjs", headers={"Accept-Encoding": accepted})
+        assert "Accept-Encoding" in response.headers["Vary"]
+        assert response.headers.get("Content-Encoding", "identity") == accepted.partition(",")[0]
+        sizes[accepted] = len(response.data)
+    assert sizes["br, gzip"] < sizes["gzip"] < sizes["identity"] / 2
+
+
+def test_parts_that_are_loaded_later_are_served_beside_it(office: Office) -> None:
+    for name in ("regex.mjs", "digest.mjs", "geometry.mjs", "chance.mjs"):
+        response = office.client.client.get(f"/assets/{name}")
+        assert response.mimetype == "text/javascript"
+        assert b'from"./fill.mjs?v=' in response.data or name == "digest.mjs"
+
+
 def test_there_is_nothing_else_among_the_assets(office: Office) -> None:
     office.client.get("/assets/secret.key", expected=404)

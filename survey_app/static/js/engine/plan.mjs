@@ -6,7 +6,6 @@ import { Table } from "./table.mjs";
 
 export const SELECTS = ["select_one", "select_multiple", "rank"];
 export const MANY = ["select_multiple", "rank"];
-export const NUMBERS = ["integer", "decimal", "range"];
 export const FILES = ["image", "audio", "video", "file", "background-audio"];
 const SILENT =
   "start end today deviceid simserial phonenumber subscriberid username email calculate hidden " +

@@ -1,0 +1,43 @@
+"""What is the same for everybody and for long: packed once, as tightly as it goes, and kept by the phone."""
+
+import gzip
+from dataclasses import dataclass
+
+import brotli
+from flask import Response, request
+
+YEAR = 365 * 24 * 3600
+LARGE = 400_000
+"""Bytes; beyond, packing as tightly as possible would hold a request up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    plain: bytes
+    gzip: bytes
+    br: bytes
+
+    def best(self, accepted: str) -> tuple[bytes, str]:
+        for name, content in (("br", self.br), ("gzip", self.gzip)):
+            if name in accepted:
+                return content, name
+        return self.plain, ""
+
+
+def pack(text: str) -> Packed:
+    plain = text.encode()
+    quality = 11 if len(plain) < LARGE else 6
+    return Packed(plain, gzip.compress(plain, 9, mtime=0), brotli.compress(plain, quality=quality))
+
+
+def kept(packed: Packed, mimetype: str) -> Response:
+    """An answer that may be kept until its address changes."""
+    content, encoding = packed.best(request.headers.get("Accept-Encoding", ""))
+    response = Response(content, mimetype=mimetype)
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    response.vary.add("Accept-Encoding")
+    response.cache_control.public = True
+    response.cache_control.immutable = True
+    response.cache_control.max_age = YEAR
+    return response
