@@ -19,7 +19,10 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from survey_app.briefs import charts
 from survey_app.briefs.model import BriefContent, Capitals, Measure
+from survey_app.briefs.qr import code as qr_code
 from survey_app.briefs.seal import Seal
+from survey_app.briefs.sheets import PaperBallot, Sheets
+from survey_app.briefs.sheets import words as sheet_words
 from survey_app.briefs.typed import breakable
 from survey_app.briefs.words import word, words
 
@@ -29,9 +32,10 @@ BASE_URL = "https://brief.invalid/"
 MOST_PAGES = 2
 _SETTINGS = ("", "dense", "dense flow")
 _STYLESHEET = HERE / "static" / "print.css"
+_SHEETS = HERE / "static" / "sheets.css"
 _FONTS = Path(font_package.ROOT) / "files"
 _FONT_NAMES = ("BeVietnamPro-Regular.ttf", "BeVietnamPro-SemiBold.ttf", "BeVietnamPro-Bold.ttf")
-_BUNDLED = {BASE_URL + "print.css": _STYLESHEET} | {
+_BUNDLED = {BASE_URL + "print.css": _STYLESHEET, BASE_URL + "sheets.css": _SHEETS} | {
     f"{BASE_URL}fonts/{name}": _FONTS / name for name in _FONT_NAMES
 }
 _one_at_a_time = threading.Lock()
@@ -81,6 +85,29 @@ def individual_html(
     )
 
 
+def render_sheets(sheets: Sheets) -> bytes:
+    """One A4 page for every table of a workshop: how to join, and the seat codes to cut out."""
+    page = _templates().get_template("sheets.html").render(sheets=sheets, w=sheet_words(sheets.language))
+    return _printed(page, repr(sheets))
+
+
+def render_paper_ballot(ballot: PaperBallot) -> bytes:
+    """Two ballots on a landscape A4 page, to copy as often as there are people without a phone."""
+    page = _templates().get_template("paper_ballot.html")
+    return _printed(page.render(ballot=ballot, w=sheet_words(ballot.language)), repr(ballot))
+
+
+def _printed(page: str, content: str) -> bytes:
+    """Bytes of a page that is laid out once, by the stylesheet of what lies on tables."""
+    with _one_at_a_time:
+        fonts, fetcher = FontConfiguration(), BundledOnly()
+        stylesheet = CSS(url=BASE_URL + "sheets.css", font_config=fonts, url_fetcher=fetcher)
+        html = HTML(string=page, base_url=BASE_URL, url_fetcher=fetcher)
+        document = html.render(font_config=fonts, stylesheets=[stylesheet], pdf_variant="pdf/ua-1")
+        identifier = hashlib.sha256(content.encode()).digest()[:16]
+        return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier))
+
+
 def _laid_out(content: BriefContent, language: str, seal: Seal | None) -> Document:
     """With air first; what does not fit two pages is set closer, last of all without a page break."""
     fonts, stylesheet, fetcher = _house()
@@ -109,7 +136,7 @@ def _templates() -> Environment:
         trim_blocks=True,
     )
     environment.filters["breakable"] = breakable
-    environment.globals.update(gauge=_gauge, plain_bar=_plain_bar, pentagon=_pentagon)
+    environment.globals.update(gauge=_gauge, plain_bar=_plain_bar, pentagon=_pentagon, qr=qr_code)
     return environment
 
 

@@ -1,7 +1,7 @@
 """One typed line is one paper ballot. Pure: the words of a line and the options in, a ballot or problems out.
 
-A paper ballot carries the options with their numbers; who types may use a number, the option's short name, or the
-first letters of either its name or its label ("may" for "Máy móc"), whatever the fingers find first.
+A paper ballot carries the options with their numbers; who types may use a number, the option's short name, or
+the first letters of either its name or its label ("may" for "Máy móc"), whatever the fingers find first.
 """
 
 import re

@@ -43,7 +43,7 @@ OBSTACLES = Paper(
         ("máy vay học", ("equip", "loan", "train")),
         ("may vay hoc", ("equip", "loan", "train")),
         ("1 > 3 > 4", ("equip", "loan", "train")),
-        ("1 4 7", ("equip", "train", "papers")),  # noqa: RUF001  a Japanese keyboard's digits
+        ("\uff11 \uff14 \uff17", ("equip", "train", "papers")),
         ("giay gui bhyt", ("papers", "child", "health")),
     ],
 )
@@ -85,7 +85,7 @@ def test_a_beginning_that_two_options_share_is_asked_about() -> None:
     assert read("plan place", paper).choices == ("plan", "place")
 
 
-@pytest.mark.parametrize("line", sorted(BLANK) + ["Trắng", " - "])
+@pytest.mark.parametrize("line", [*sorted(BLANK), "Trắng", " - "])
 def test_a_blank_ballot_is_a_ballot(line: str) -> None:
     found = read(line, RANK)
 
