@@ -21,6 +21,7 @@ SENTENCES = {
     ("username", "taken"): "There is an account of that username already.",
     ("areas", "unknown"): "There is no area of that code. See: survey-app programme areas",
     ("areas", "required"): "This role works in areas: give at least one with --area.",
+    ("address", "pattern"): "An address looks like https://survey.example.org, without ? and #.",
     ("password", "short"): "The password must have at least 10 characters.",
     ("password", "long"): "The password must have at most 200 characters.",
     ("password", "name"): "The password must not contain the username.",

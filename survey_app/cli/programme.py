@@ -57,6 +57,16 @@ def duty(words: str | None) -> None:
 
 
 @programme_group.command()
+@click.argument("url", required=False)
+def address(url: str | None) -> None:
+    """Say where people reach the pages: the QR codes of briefs lead there; none: print it."""
+    with opened() as (_, database):
+        if url is not None:
+            programmes.set_address(database, programme_of(database).id, url)
+        click.echo(programme_of(database).address or "No address is written down; briefs bear a code, no QR.")
+
+
+@programme_group.command()
 def areas() -> None:
     """Print every area: code, kind, name."""
     with opened() as (_, database):

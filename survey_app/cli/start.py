@@ -18,6 +18,8 @@ from survey_app.services.errors import NotFound
 from survey_app.storage import schema
 from survey_app.storage.database import Database
 
+EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - said of the address, nothing is opened here
+
 
 @click.command("start")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, envvar="PORT", show_default=True)
@@ -26,6 +28,8 @@ def start(port: int, host: str) -> None:
     """Migrate, publish what ships, load the demonstration (SURVEY_APP_DEMO=1), serve with gunicorn."""
     with unchecked() as (settings, database):
         prepare(database, settings)
+        if settings.demo:
+            programmes.set_address(database, programmes.of_installation(database).id, address_of(host, port))
     greet(settings, port)
     sys.stdout.flush()
     Server(f"{host}:{port}").run()
@@ -72,6 +76,11 @@ def greet(settings: Settings, port: int) -> None:
         click.echo(demo.accounts_text(settings))
     segno.make(address, error="l").terminal(compact=True)
     click.echo(f"Open {address} (or scan the code with a phone on the same network)")
+
+
+def address_of(host: str, port: int) -> str:
+    """Where the QR codes of the demonstration's briefs lead: only in this network, and only for now."""
+    return f"http://{own_address() if host in EVERYWHERE else host}:{port}"
 
 
 def own_address() -> str:

@@ -1,6 +1,7 @@
 """Setting up: a programme and the areas it works in."""
 
 from datetime import UTC, date, datetime
+from urllib.parse import SplitResult, urlsplit
 from uuid import UUID, uuid4
 
 from survey_app.security.actor import Actor
@@ -72,6 +73,26 @@ def set_duty_contact(database: Database, programme_id: UUID, words: str) -> None
         programmes.by_id(session, programme_id).duty_contact = " ".join(words.split())
         subject = ("programme", str(programme_id))
         audit.append(session, programme_id, COMMAND_LINE, "programme.set_duty_contact", *subject, {})
+
+
+def set_address(database: Database, programme_id: UUID, address: str) -> None:
+    """Where people reach the pages, `https://…`: the QR codes of briefs lead there. "" takes it away."""
+    parts = urlsplit(address.strip())
+    if address and (
+        parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment
+    ):
+        raise Refused(("address", "pattern"))
+    with database.session() as session:
+        programme = programmes.by_id(session, programme_id)
+        if programme.address == address.strip().rstrip("/"):
+            return
+        programme.address = address.strip().rstrip("/")
+        subject = ("programme", str(programme_id))
+        audit.append(session, programme_id, COMMAND_LINE, "programme.set_address", *subject, {})
+
+
+def _is_address(parts: SplitResult) -> bool:
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not (parts.query or parts.fragment)
 
 
 def of_installation(database: Database) -> Programme:

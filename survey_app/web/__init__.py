@@ -19,6 +19,7 @@ MODULES = (
     "survey_app.web.fill",
     "survey_app.web.submissions",
     "survey_app.web.briefs",
+    "survey_app.web.verify",
     "survey_app.web.alerts",
     "survey_app.web.questionnaires",
     "survey_app.web.rescoring",

@@ -28,13 +28,24 @@ ROLES = {
 RECORDS = frozenset(
     {"case_id", "submission_id", "alert_id", "user_id", "version_id", "draft_id", "upload_id", "job_id"}
 )
-OTHER_PARTS: dict[str, Any] = {"section": 0, "name": "RCSI", "code": "en", "filename": "icon.svg"}
+OTHER_PARTS: dict[str, Any] = {
+    "section": 0,
+    "name": "RCSI",
+    "code": "en",
+    "filename": "icon.svg",
+    "seal": "0" * 16,
+}
 OF_ENDPOINT: dict[str, dict[str, Any]] = {"assets.text": {"name": "screen.css"}}
 
 NARROWER = {
     ("submissions.notes", "case_lead"): "reads them on the record itself; this page is the writer's",
     ("fill.sent", "interviewer"): "a draft that was not sent has no receipt",
     ("fill.sent", "facilitator"): "a draft that was not sent has no receipt",
+    **{
+        (f"verify.{view}", who): "no brief bears the sample's code"
+        for view in ("show", "compare")
+        for who in ROLES
+    },
 }
 """Where an own record is not found although the role holds the permission, and why that is right."""
 
