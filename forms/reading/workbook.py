@@ -36,6 +36,7 @@ PYXFORM_SHEETS = ("survey", "choices", "settings", "external_choices", "osm", "e
 OWN_SHEETS = frozenset(
     {"scores", "score_items", "score_rules", "bands", "parameters", "alerts", "referrals"}
     | {"recommendations", "strengths", "entitlements", "headlines", "limits"}
+    | {"brief_sections", "group_recommendations", "workshop"}
 )
 """Sheets that XLSForm does not know and this project does; any other is the author's own business."""
 READ_SHEETS = OWN_SHEETS.union(PYXFORM_SHEETS)

@@ -1,8 +1,9 @@
 """What stands on an individual brief, ready to be set: words, and shares of a scale for the charts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,41 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
+class Signatory:
+    office: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture that was re-encoded when it was set."""
+
+    kind: Literal["png", "svg"]
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the programme prints on every brief."""
+
+    agency: str = ""
+    above: str = ""
+    """The agency above it."""
+    place: str = ""
+    logo: Logo | None = None
+    signatories: tuple[Signatory, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A section's place on the pages; blank title and hint: the brief's own words."""
+
+    section: str
+    title: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BriefContent:
     language: str
     case_code: str
@@ -110,3 +146,8 @@ class BriefContent:
     pending: tuple[str, ...]
     """Names of the sections for which there are no answers yet."""
     limits: tuple[str, ...]
+    answers: tuple[Fact, ...] = ()
+    """Choices that were taken, where the workbook wants them shown."""
+    house: House = field(default_factory=House)
+    sections: tuple[Placed, ...] = ()
+    """In the order they are printed; none: the brief's own order."""

@@ -6,8 +6,10 @@ The same content gives the same bytes.
 
 import hashlib
 import threading
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 from pathlib import Path
+from types import MappingProxyType
 
 import fontpkg_be_vietnam_pro as font_package
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -17,8 +19,11 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from survey_app import numbers
 from survey_app.briefs import charts
-from survey_app.briefs.model import BriefContent, Capitals, Measure
+from survey_app.briefs.generic_model import GroupContent
+from survey_app.briefs.generic_words import plain_words
+from survey_app.briefs.model import BriefContent, Capitals, House, Measure
 from survey_app.briefs.qr import code as qr_code
 from survey_app.briefs.seal import Seal
 from survey_app.briefs.sheets import PaperBallot, Sheets
@@ -38,6 +43,7 @@ _FONT_NAMES = ("BeVietnamPro-Regular.ttf", "BeVietnamPro-SemiBold.ttf", "BeVietn
 _BUNDLED = {BASE_URL + "print.css": _STYLESHEET, BASE_URL + "sheets.css": _SHEETS} | {
     f"{BASE_URL}fonts/{name}": _FONTS / name for name in _FONT_NAMES
 }
+_LOGO_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 _one_at_a_time = threading.Lock()
 """Pango's font map is not safe between threads."""
 
@@ -45,10 +51,14 @@ _one_at_a_time = threading.Lock()
 class BundledOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hints
     """Serves the bundled files and refuses everything else, before any connection or file is opened."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Mapping[str, bytes] = MappingProxyType({})) -> None:
+        """`kept`: the programme's logo, which lies in the database and not in a file."""
         super().__init__(allowed_protocols=(), allow_redirects=False)
+        self._kept = kept
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        if url in self._kept:
+            return URLFetcherResponse(url, self._kept[url], {"Content-Type": _LOGO_TYPES[url[-3:]]})
         path = _BUNDLED.get(url)
         if path is None:
             raise ValueError("Not a bundled file.")
@@ -60,10 +70,8 @@ def render_individual(content: BriefContent, language: str = "", seal: Seal | No
     """A tagged PDF/UA-1 of two A4 pages. `language` is the content's own unless said otherwise."""
     language = language or content.language
     with _one_at_a_time:
-        document = _laid_out(content, language, seal)
-        return bytes(
-            document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=_identifier(content, language))
-        )
+        document = _laid_out(lambda setting: individual_html(content, language, setting, seal), content.house)
+        return _written(document, _identifier(content, language))
 
 
 def individual_html(
@@ -82,6 +90,26 @@ def individual_html(
             counted=partial(_counted, language=language or content.language),
             page_two=_once(" pb"),
         )
+    )
+
+
+def render_group(content: GroupContent, seal: Seal | None = None) -> bytes:
+    """A brief about many: a tagged PDF/UA-1 of one or two A4 pages."""
+    with _one_at_a_time:
+        document = _laid_out(lambda setting: group_html(content, setting, seal), content.house)
+        return _written(document, _identifier(content, content.language))
+
+
+def group_html(content: GroupContent, setting: str = "", seal: Seal | None = None) -> str:
+    """The page that is printed, for looking at and for tests."""
+    page = _templates().get_template("group.html")
+    return page.render(
+        brief=content,
+        setting=setting,
+        seal=seal,
+        w=words(content.language) | plain_words(content.language),
+        word=partial(word, language=content.language),
+        made_on=numbers.day(content.made_on, content.language),
     )
 
 
@@ -108,16 +136,21 @@ def _printed(page: str, content: str) -> bytes:
         return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier))
 
 
-def _laid_out(content: BriefContent, language: str, seal: Seal | None) -> Document:
+def _laid_out(page: Callable[[str], str], house: House) -> Document:
     """With air first; what does not fit two pages is set closer, last of all without a page break."""
     fonts, stylesheet, fetcher = _house()
+    if house.logo:
+        fetcher = BundledOnly({f"{BASE_URL}logo.{house.logo.kind}": house.logo.content})
     for setting in _SETTINGS:
-        page = individual_html(content, language, setting, seal)
-        html = HTML(string=page, base_url=BASE_URL, url_fetcher=fetcher)
+        html = HTML(string=page(setting), base_url=BASE_URL, url_fetcher=fetcher)
         document = html.render(font_config=fonts, stylesheets=[stylesheet], pdf_variant="pdf/ua-1")
         if len(document.pages) <= MOST_PAGES:
             break
     return document
+
+
+def _written(document: Document, identifier: bytes) -> bytes:
+    return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier))
 
 
 @cache
@@ -140,7 +173,7 @@ def _templates() -> Environment:
     return environment
 
 
-def _identifier(content: BriefContent, language: str) -> bytes:
+def _identifier(content: BriefContent | GroupContent, language: str) -> bytes:
     return hashlib.sha256(f"{language}\n{content!r}".encode()).digest()[:16]
 
 
