@@ -22,8 +22,8 @@ def known_scores(
     now: datetime,
     timezone: str,
 ) -> Context:
-    """A context in which the scores are already computed."""
-    known = context(rules, survey, response, now=now, timezone=timezone)
+    """A context in which the scores are already computed; what was said is there as it was said."""
+    known = context(rules, survey, response, now=now, timezone=timezone, as_said=True)
     for name, found in scores.items():
         known.know(name, found.decided)
     return known

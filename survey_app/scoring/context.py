@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 from forms.definition import Survey
 from forms.expression import Environment, evaluate
@@ -14,7 +14,11 @@ from forms.response import Response, State
 from survey_app.scoring.arithmetic import Exactly
 from survey_app.scoring.exact import plain
 from survey_app.scoring.model import Ast, Formula, Rules
+from survey_app.scoring.soundness import not_valid
 from survey_app.scoring.tree import tree
+
+ItemState = State | Literal["not_valid"]
+"""What an item is to a score: an answer that broke a rule of its question is as good as none."""
 
 CaseScores = Mapping[str, Mapping[str, Any]]
 """What is known of the case from other records: `case_key(form_id, round)` → score → value."""
@@ -32,6 +36,8 @@ class Context:
     decided: dict[str, Decided] = field(default_factory=dict)
     notes: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     variables: dict[str, Value] = field(default_factory=dict)
+    not_valid: frozenset[str] = frozenset()
+    """Paths of the answers that are not counted."""
 
     def know(self, name: str, value: Decided) -> None:
         """A score is now known to expressions and to the scores that build on it."""
@@ -58,8 +64,10 @@ class Context:
     def answer(self, path: str) -> Any:
         return self.response.values.get(path)
 
-    def state(self, path: str) -> State:
+    def state(self, path: str) -> ItemState:
         """Calculations have no state of their own: a value is an answer, nothing is a blank."""
+        if path in self.not_valid:
+            return "not_valid"
         found = self.response.states.get(path)
         if found is not None:
             return found
@@ -103,10 +111,14 @@ def context(
     now: datetime,
     timezone: str,
     case_scores: CaseScores | None = None,
+    as_said: bool = False,
 ) -> Context:
+    """`as_said`: with every answer as it was given, for what must be acted on. Else answers that broke a rule
+    of their question are missing, and so is a number that stands for "don't know"."""
+    broken = frozenset() if as_said else not_valid(survey, response)
     variables: dict[str, Value] = dict.fromkeys(rules.names, "")
     environment = Environment(
-        root=tree(survey, response),
+        root=tree(survey, response, frozenset() if as_said else _without(response, broken)),
         now=now,
         timezone=timezone,
         choices=rules.rows,
@@ -114,4 +126,16 @@ def context(
         language=survey.default_language,
         version=survey.version,
     )
-    return Context(survey, response, rules, environment, case_scores or {}, variables=variables)
+    return Context(
+        survey, response, rules, environment, case_scores or {}, variables=variables, not_valid=broken
+    )
+
+
+def _without(response: Response, broken: frozenset[str]) -> frozenset[str]:
+    """Places that an expression finds empty: a choice that says "don't know" is still a word to compare."""
+    declined = (
+        path
+        for path, state in response.states.items()
+        if state in ("dont_know", "refused") and isinstance(response.values.get(path), int | float)
+    )
+    return broken.union(declined)

@@ -1,15 +1,14 @@
-"""What one item gives to a score, in the four states an answer can be in."""
+"""What one item gives to a score, in the states an answer can be in."""
 
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from forms.response import State
-from survey_app.scoring.context import Context
+from survey_app.scoring.context import Context, ItemState
 from survey_app.scoring.exact import encoded, exact
 from survey_app.scoring.model import Item
 
-UNKNOWN: frozenset[State] = frozenset({"dont_know", "refused"})
+UNKNOWN: frozenset[ItemState] = frozenset({"dont_know", "refused", "not_valid"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +17,7 @@ class Taken:
 
     item: Item
     answer: Any
-    state: State
+    state: ItemState
     x: Fraction | None
     points: Fraction | None
     skipped: bool = False
@@ -75,7 +74,7 @@ def take(item: Item, context: Context) -> Taken:
     return Taken(item, answer, state, x, _points(item, x), fatal=fatal)
 
 
-def _answer(item: Item, context: Context) -> tuple[Any, State]:
+def _answer(item: Item, context: Context) -> tuple[Any, ItemState]:
     if item.question is not None:
         return context.answer(item.question.path), context.state(item.question.path)
     known = context.known_number(item.name)
@@ -90,7 +89,7 @@ def _irrelevant(item: Item, answer: Any) -> Taken:
     return Taken(item, answer, "not_relevant", x, points, skipped=item.skip_irrelevant)
 
 
-def _raw(item: Item, answer: Any, state: State, context: Context) -> Fraction | str | None:
+def _raw(item: Item, answer: Any, state: ItemState, context: Context) -> Fraction | str | None:
     if item.formula is not None:
         return context.value(item.formula)
     if item.question is None:

@@ -208,6 +208,8 @@ class _Teller:
 
     def _answer(self, item: Mapping[str, Any], question: Question | None) -> str:
         state, answer = item["state"], item.get("answer")
+        if state == "not_valid" and answer not in (None, ""):
+            return f"{_state_words(state)}: {self._number(answer)}"
         if state != "answered":
             return _state_words(state)
         if question is not None:
@@ -221,6 +223,8 @@ class _Teller:
             return _("không tính")
         if item["state"] == "not_relevant" and "when_irrelevant" in item:
             return _("không hỏi") + f" = {self._number(item['when_irrelevant'])}"
+        if item["state"] == "not_valid":
+            return _("coi như chưa trả lời")
         if item.get("points") is None:
             return ""
         if item.get("recode"):
@@ -277,4 +281,5 @@ def _state_words(state: str) -> str:
         "refused": _("Không muốn trả lời"),
         "not_relevant": _("Không hỏi"),
         "blank": _("Chưa trả lời"),
+        "not_valid": _("Không hợp lệ"),
     }[state]

@@ -202,7 +202,7 @@ def _borda(trace: Traced) -> dict[str, Fraction] | None:
 
 def _dots(trace: Traced) -> dict[str, Fraction] | None:
     known = sum(item["points"] is not None for item in trace["items"])
-    declined = any(item["state"] in ("dont_know", "refused") for item in trace["items"])
+    declined = any(item["state"] in ("dont_know", "refused", "not_valid") for item in trace["items"])
     if declined or known < trace["minimum_answered"]:
         return None
     return {item["option"]: Fraction(item["points"] or 0) for item in trace["items"]}

@@ -1,16 +1,21 @@
 """The worked example of the baseline, its band ends and its missing rules."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
-from tests.scoring.interview import Interview, interview, shipped
+from tests.scoring.interview import NOW, Interview, interview, shipped
 from tests.scoring.people import BASELINE
 
 
-def baseline(declined: dict[str, str] | None = None, **changes: object) -> Interview:
+def baseline(declined: dict[str, str] | None = None, now: datetime = NOW, **changes: object) -> Interview:
     answers = {name: answer for name, answer in (BASELINE | changes).items() if answer is not None}
-    return interview(shipped("baseline"), answers, declined)
+    return interview(shipped("baseline"), answers, declined, now=now)
+
+
+def on(day: str) -> datetime:
+    """Noon of that day: an interview cannot be dated later than it is sent."""
+    return datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=NOW.tzinfo)
 
 
 def test_the_worked_example_is_a_valid_response() -> None:
@@ -268,9 +273,13 @@ def test_near_poor_needs_certainty() -> None:
 )
 def test_the_line_depends_on_the_day_of_the_interview(day: str, line: int | None) -> None:
     assert date.fromisoformat(day)
-    person = baseline(a03_date=day)
+    person = baseline(now=on(day), a03_date=day)
     assert person.value("LINE") == line
     assert (person.value("POOR") is None) == (line is None)
+
+
+def test_a_day_that_has_not_come_yet_has_no_line() -> None:
+    assert baseline(a03_date="2027-01-01").value("LINE") is None
 
 
 @pytest.mark.parametrize(
@@ -350,5 +359,5 @@ def test_published_cases_of_the_poverty_standard(
     day: str, ward: str, income_a_head: int, lacks: int, living: str
 ) -> None:
     changes = ONE_LACK if lacks == 1 else {}
-    person = baseline(a03_date=day, a02_ward=ward, d00_income=income_a_head * 4, **changes)
+    person = baseline(now=on(day), a03_date=day, a02_ward=ward, d00_income=income_a_head * 4, **changes)
     assert (person.value("DEPCOUNT"), person.value("POOR")) == (lacks, living)

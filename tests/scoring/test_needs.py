@@ -196,7 +196,11 @@ def test_borda_of_five_ballots() -> None:
 
 
 def test_a_single_ranking_gives_its_own_points() -> None:
-    points = needs().value("BORDA")
+    alone = needs()
+    points = alone.value("BORDA")
+    assert (alone.scores["BORDA"].answered, alone.scores["BORDA"].of) == (1, 1), (
+        "there is no table, so no ballot of one"
+    )
     assert (points["equip"], points["train"], points["psy"], points["loan"]) == (3, 2, 1, 0)
 
 

@@ -15,6 +15,7 @@ from tests.scoring.test_language import SURVEY, items, table
 FORMS = ("baseline", "indepth", "needs")
 RESPONSES = 10_000
 AMOUNTS = (-1, 0, 1, 2, 3, 7, 12, 31, 150_000, 2_000_000, 2_000_001, 9_000_000)
+FEW = (0, 1, 1, 2, 2, 3)
 SIZES = (0.1, 1, 2.5, 7, 20)
 DAYS = ("2021-12-31", "2024-05-01", "2026-12-31", "2027-01-01")
 CASES: dict[str, dict[str, Any]] = {"baseline": {"RISK": 9.5}, "test@base": {"S": 2.5}}
@@ -117,7 +118,10 @@ def _answer(question: Any, survey: Survey, chance: Random) -> Any:
             return " ".join(chance.sample(names, min(3, len(names))))
         case "integer":
             low, high = question.scale or (0, 0)
-            return chance.randint(low, high) if high else chance.choice(AMOUNTS)
+            if high:
+                return chance.randint(low, high)
+            # Few people live in one household: most amounts would break a rule of their question.
+            return chance.choice(AMOUNTS if chance.random() < 0.4 else FEW)
         case "decimal":
             return chance.choice(SIZES)
         case "date":

@@ -9,6 +9,7 @@ from forms.expression import as_string
 from forms.expression.moments import parse_day
 from survey_app.scoring.context import Context, case_key
 from survey_app.scoring.exact import encoded, exact
+from survey_app.scoring.items import UNKNOWN
 from survey_app.scoring.methods.outcome import Outcome
 from survey_app.scoring.model import Formula, Parameter, Rule
 
@@ -32,8 +33,8 @@ def _input(name: str, context: Context) -> Any:
         known = context.known_number(name)
         return encoded(known) if isinstance(known, Fraction) else known
     path = context.rules.paths.get(name, "")
-    declined = context.state(path) in ("dont_know", "refused")
-    return None if declined else context.answer(path)
+    missing = context.state(path) in UNKNOWN
+    return None if missing else context.answer(path)
 
 
 def parameter(rule: Rule, context: Context) -> Outcome:
@@ -41,8 +42,8 @@ def parameter(rule: Rule, context: Context) -> Outcome:
     key = as_string(context.run(rule.formula.ast)) if rule.formula else ""
     day = _day(rule.on_date, context)
     rows = (row for row in context.rules.parameters if row.name == rule.parameter)
-    found = next((row for row in rows if row.applies(key, day)), None)
-    asked = {"name": rule.parameter, "key": key, "on": day.isoformat()}
+    found = next((row for row in rows if day and row.applies(key, day)), None)
+    asked = {"name": rule.parameter, "key": key, "on": day.isoformat() if day else None}
     if found is None:
         return Outcome(None, 0, 1, notes={"parameter": asked})
     return Outcome(found.value, 1, 1, notes={"parameter": asked | _described(found)})
@@ -57,9 +58,9 @@ def _described(row: Parameter) -> dict[str, Any]:
     }
 
 
-def _day(formula: Formula | None, context: Context) -> date:
-    written = as_string(context.run(formula.ast)) if formula else ""
-    return parse_day(written[:10]) or context.today
+def _day(formula: Formula | None, context: Context) -> date | None:
+    """Today where the sheet names no day; None where it does and nobody knows it."""
+    return parse_day(as_string(context.run(formula.ast))[:10]) if formula else context.today
 
 
 def case(rule: Rule, context: Context) -> Outcome:

@@ -42,6 +42,9 @@ def _ballots(item: Item, context: Context) -> Iterable[dict[str, Any]]:
     if question is None:
         return
     for path in context.places(question.path):
+        if path not in context.response.states:
+            # In a repeat that does not apply: there is no row, so there is no ballot.
+            continue
         state = context.state(path)
         yield {"item": question.name, "path": path, "answer": context.answer(path), "state": state}
 

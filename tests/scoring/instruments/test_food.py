@@ -69,9 +69,11 @@ def test_fcs_takes_a_blank_as_no_day(name: str) -> None:
     assert filled("fcs", without).scores["FCS"].incomplete
 
 
-def test_fcs_without_any_answer_is_nought_and_says_so() -> None:
-    found = filled("fcs", {})
-    assert read(found, "FCS") == (0, "poor")
+@pytest.mark.parametrize("declined", [{}, dict.fromkeys(FCS, "refused")])
+def test_fcs_without_any_answer_is_blank(declined: dict[str, str]) -> None:
+    """A sum of nothing is missing in WFP's own syntax too; nought would make such a household "poor"."""
+    found = filled("fcs", {}, declined)
+    assert (read(found, "FCS"), read(found, "FCS_28")) == ((None, ""), (None, ""))
     assert (found.scores["FCS"].answered, found.scores["FCS"].of) == (0, 9)
 
 
