@@ -15,7 +15,7 @@ from tests.scoring.test_language import SURVEY, items, table
 FORMS = ("baseline", "indepth", "needs")
 RESPONSES = 10_000
 AMOUNTS = (-1, 0, 1, 2, 3, 7, 12, 31, 150_000, 2_000_000, 2_000_001, 9_000_000)
-FEW = (0, 1, 1, 2, 2, 3)
+FEW = (0, 1, 1, 2, 3, 4)
 SIZES = (0.1, 1, 2.5, 7, 20)
 DAYS = ("2021-12-31", "2024-05-01", "2026-12-31", "2027-01-01")
 CASES: dict[str, dict[str, Any]] = {"baseline": {"RISK": 9.5}, "test@base": {"S": 2.5}}
@@ -121,7 +121,7 @@ def _answer(question: Any, survey: Survey, chance: Random) -> Any:
             if high:
                 return chance.randint(low, high)
             # Few people live in one household: most amounts would break a rule of their question.
-            return chance.choice(AMOUNTS if chance.random() < 0.4 else FEW)
+            return chance.choice(AMOUNTS if chance.random() < 0.25 else FEW)
         case "decimal":
             return chance.choice(SIZES)
         case "date":
