@@ -6,8 +6,9 @@ from uuid import UUID
 from forms.reading.workbook import read_sheets
 from survey_app.exports import workbook as exports
 from survey_app.security.actor import Actor
-from survey_app.services import audit, publish, workshop
+from survey_app.services import audit, publish
 from survey_app.services.errors import Forbidden, NotFound
+from survey_app.services.workshops.declared import declared
 from survey_app.storage import questionnaires
 from survey_app.storage.models import Questionnaire, QuestionnaireVersion
 from survey_app.storage.session import Database
@@ -47,7 +48,7 @@ def overview(database: Database, actor: Actor) -> list[FormRow]:
     for form in published(database, actor):
         survey = publish.survey_of(database, form.version.id)
         newest = all(row.questionnaire.id != form.questionnaire.id for row in rows)
-        asked = sum(question.type not in ("note", "calculate") for question in survey.questions())
+        asked = sum(question.type not in ("note", "calculate", "hidden") for question in survey.questions())
         scores = len(survey.sheets.get("scores", ()))
         rows.append(FormRow(form.questionnaire, form.version, newest, asked, scores, len(survey.warnings)))
     return rows
@@ -77,12 +78,16 @@ def fillable(database: Database, actor: Actor, case_id: UUID | None = None) -> l
     """What this actor may start now: with a case, or without one at a workshop table."""
     with database.reading() as session:
         found = [PublishedForm(*pair) for pair in questionnaires.latest(session, actor.programme_id)]
-    return [form for form in found if may_fill(actor, form, with_case=case_id is not None)]
+    if case_id is not None:
+        return [form for form in found if _may_fill(actor, form)]
+    return [form for form in found if actor.may("workshop.run") and _has_workshop_part(database, form)]
 
 
-def may_fill(actor: Actor, form: PublishedForm, with_case: bool) -> bool:
-    if not with_case:
-        return actor.may("workshop.run") and form.questionnaire.form_id in workshop.FORMS
+def _has_workshop_part(database: Database, form: PublishedForm) -> bool:
+    return declared(publish.survey_of(database, form.version.id)) is not None
+
+
+def _may_fill(actor: Actor, form: PublishedForm) -> bool:
     if form.version.sensitivity == "high" and not actor.can_interview_in_depth:
         return False
     return actor.may("draft.fill_for_case")

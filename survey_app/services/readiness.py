@@ -10,6 +10,7 @@ from forms.reading.settings import read_settings
 from forms.reading.workbook import Workbook
 from survey_app.scoring.rules import read_rules
 from survey_app.services import keeping
+from survey_app.services.workshops import declared
 
 SENSITIVITY = ("normal", "high")
 _IDENTIFIER = re.compile(r"[^\W\d][\w.\-]{0,63}")
@@ -19,7 +20,7 @@ _VERSION = re.compile(r"[\w.\-]{1,40}")
 def problems(workbook: Workbook, survey: Survey | None) -> list[WorkbookProblem]:
     """Everything at once. `survey` may be one with problems of its own, or none at all."""
     found = list(_demands(workbook))
-    for check in (read_rules, keeping.check):
+    for check in (read_rules, keeping.check, declared.check):
         found += _told_by(check, survey)
     found += _searching(survey)
     return list(dict.fromkeys(found))

@@ -3,22 +3,15 @@
 from typing import Any
 
 from forms.definition import Survey
-
-FORMS = frozenset({"needs"})
-"""Questionnaires that have a workshop mode, chosen by the question named here."""
-MODE = "a01_mode"
-TABLE, PERSON = "ws", "ind"
+from survey_app.services.workshops.declared import declared
 
 
 def prefilled(survey: Survey, at_a_table: bool) -> dict[str, str]:
     """The mode follows from where the record was begun, whatever the phone says: path → value."""
-    if survey.form_id not in FORMS:
+    declaration = declared(survey)
+    if declaration is None:
         return {}
-    return {
-        question.path: TABLE if at_a_table else PERSON
-        for question in survey.questions()
-        if question.name == MODE
-    }
+    return {declaration.mode: declaration.at_table if at_a_table else declaration.alone}
 
 
 def is_table(case_id: Any) -> bool:

@@ -11,6 +11,8 @@ from survey_app.storage.engines import postgres_engine, sqlcipher_engine
 
 DATABASE_FILE = "survey.db"
 KEY_FILE = "database.key"
+SCRUBBED = ("workshop_seat_use", "workshop_upvote", "workshop_ballot", "workshop_idea", "workshop_seat")
+"""Tables whose deleted rows must not stay in a file; SQLite overwrites them by itself."""
 
 
 class Database:
@@ -38,6 +40,19 @@ class Database:
         """A connection whose tables may be rebuilt: SQLite would follow foreign keys while doing it."""
         with self.engine.execution_options(survey_mode="migrate").connect() as connection:
             yield connection
+
+    def scrub(self) -> None:
+        """Leave nothing of what was deleted in the files beside the database; what is in it is overwritten.
+
+        A reader that is under way keeps the log from being cut; the next call, or the next start, does it.
+        """
+        if self.engine.dialect.name == "sqlite":
+            with self.engine.execution_options(survey_mode="none").connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+                for table in SCRUBBED:
+                    connection.exec_driver_sql(f"VACUUM FULL {table}")
 
     def close(self) -> None:
         self.engine.dispose()

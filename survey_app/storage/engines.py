@@ -57,12 +57,16 @@ def _open(path: Path, key: str, busy_milliseconds: int) -> Any:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    # What is deleted is overwritten: codes of a workshop, drafts, erased answers.
+    connection.execute("PRAGMA secure_delete = ON")
     return connection
 
 
 def _begin_on_sqlite(connection: Connection) -> None:
     """A writer takes its turn at the start: a reader that turns into a writer halfway could only fail."""
     mode = connection.get_execution_options().get("survey_mode", "write")
+    if mode == "none":
+        return
     connection.exec_driver_sql(f"PRAGMA foreign_keys = {'OFF' if mode == 'migrate' else 'ON'}")
     connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if mode == 'read' else 'OFF'}")
     connection.exec_driver_sql("BEGIN" if mode == "read" else "BEGIN IMMEDIATE")

@@ -11,7 +11,7 @@ from forms.text import Text
 from tests.scoring.interview import QUESTIONNAIRES, shipped
 
 FORMS = ("baseline", "indepth", "needs")
-SILENT = {"note", "calculate"}
+SILENT = {"note", "calculate", "hidden"}
 
 
 def questions(form_id: str, group: str = "") -> list[Question]:

@@ -3,6 +3,7 @@
 from survey_app.storage.models.account import SignInAttempt, User, UserArea
 from survey_app.storage.models.alert import Alert
 from survey_app.storage.models.audit import AuditEvent, AuditHead
+from survey_app.storage.models.ballot import WorkshopBallot, WorkshopIdea, WorkshopUpvote
 from survey_app.storage.models.base import Base
 from survey_app.storage.models.brief import Batch, BatchItem, Brief, Verification
 from survey_app.storage.models.case import Case
@@ -12,6 +13,15 @@ from survey_app.storage.models.programme import Area, Programme
 from survey_app.storage.models.questionnaire import Questionnaire, QuestionnaireVersion
 from survey_app.storage.models.submission import Conflict, ScoreRecord, Submission
 from survey_app.storage.models.upload import QuestionnaireUpload
+from survey_app.storage.models.workshop import (
+    Workshop,
+    WorkshopAttempt,
+    WorkshopPulse,
+    WorkshopSeat,
+    WorkshopSeatUse,
+    WorkshopStep,
+    WorkshopTable,
+)
 
 __all__ = [
     "Alert",
@@ -36,4 +46,14 @@ __all__ = [
     "User",
     "UserArea",
     "Verification",
+    "Workshop",
+    "WorkshopAttempt",
+    "WorkshopBallot",
+    "WorkshopIdea",
+    "WorkshopPulse",
+    "WorkshopSeat",
+    "WorkshopSeatUse",
+    "WorkshopStep",
+    "WorkshopTable",
+    "WorkshopUpvote",
 ]

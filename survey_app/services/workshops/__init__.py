@@ -1,0 +1,1 @@
+"""A workshop, live: prepared, joined, voted in, led, and closed."""

@@ -1,0 +1,1 @@
+"""Workshops, tested as they are led."""
