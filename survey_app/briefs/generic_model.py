@@ -6,6 +6,7 @@ from typing import Literal
 
 from survey_app.briefs.charts import Chart, Row
 from survey_app.briefs.model import Action, Fact, House
+from survey_app.briefs.ward_blocks import AreaBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Sentence:
     kind: Literal["sentence"] = "sentence"
 
 
-Block = Drawn | Points | Steps | Sentence
+Block = Drawn | Points | Steps | Sentence | AreaBlock
 
 
 @dataclass(frozen=True, slots=True)

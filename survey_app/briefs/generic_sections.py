@@ -154,7 +154,7 @@ def _choices(view: View, chosen: Chosen, most: int) -> Drawn:
     notes = [view.word("several")] if chosen.several else []
     if len(shown) > most:
         notes.append(view.word("rest_left_out", count=len(shown) - most))
-    return Drawn(shares(question, heads, rows), (44, 32, 12, 12), note=" · ".join(notes))
+    return Drawn(shares(question, heads, rows, width=44), (44, 32, 12, 12), note=" · ".join(notes))
 
 
 def amounts(view: View, plan: SectionPlan) -> Blocks:

@@ -93,10 +93,10 @@ def individual_html(
     )
 
 
-def render_group(content: GroupContent, seal: Seal | None = None) -> bytes:
-    """A brief about many: a tagged PDF/UA-1 of one or two A4 pages."""
+def render_group(content: GroupContent, seal: Seal | None = None, most_pages: int = MOST_PAGES) -> bytes:
+    """A brief about many: a tagged PDF/UA-1 of as few A4 pages as it takes."""
     with _one_at_a_time:
-        document = _laid_out(lambda setting: group_html(content, setting, seal), content.house)
+        document = _laid_out(lambda setting: group_html(content, setting, seal), content.house, most_pages)
         return _written(document, _identifier(content, content.language))
 
 
@@ -136,15 +136,15 @@ def _printed(page: str, content: str) -> bytes:
         return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier))
 
 
-def _laid_out(page: Callable[[str], str], house: House) -> Document:
-    """With air first; what does not fit two pages is set closer, last of all without a page break."""
+def _laid_out(page: Callable[[str], str], house: House, most_pages: int = MOST_PAGES) -> Document:
+    """With air first; what does not fit the pages is set closer, last of all without a page break."""
     fonts, stylesheet, fetcher = _house()
     if house.logo:
         fetcher = BundledOnly({f"{BASE_URL}logo.{house.logo.kind}": house.logo.content})
     for setting in _SETTINGS:
         html = HTML(string=page(setting), base_url=BASE_URL, url_fetcher=fetcher)
         document = html.render(font_config=fonts, stylesheets=[stylesheet], pdf_variant="pdf/ua-1")
-        if len(document.pages) <= MOST_PAGES:
+        if len(document.pages) <= most_pages:
             break
     return document
 
@@ -169,7 +169,9 @@ def _templates() -> Environment:
         trim_blocks=True,
     )
     environment.filters["breakable"] = breakable
-    environment.globals.update(gauge=_gauge, plain_bar=_plain_bar, pentagon=_pentagon, qr=qr_code)
+    environment.globals.update(
+        swatch=charts.swatch, gauge=_gauge, plain_bar=_plain_bar, pentagon=_pentagon, qr=qr_code
+    )
     return environment
 
 
