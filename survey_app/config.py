@@ -39,6 +39,8 @@ class Settings:
     testing: bool = False
 
 
+    batch_days: int = 14
+    """For so long a batch of briefs can be taken away; the briefs themselves stay kept."""
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     found = os.environ if environment is None else environment
     instance = Path(found.get("SURVEY_APP_INSTANCE") or "instance").resolve()
@@ -47,7 +49,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         instance=instance,
         secret_key=found.get("SECRET_KEY") or secret_from(instance / SECRET_FILE),
         database_url=found.get("DATABASE_URL", ""),
-        queue_url=found.get("SURVEY_APP_QUEUE_URL", ""),
+        queue_url=found.get("SURVEY_APP_QUEUE_URL") or found.get("REDIS_URL", ""),
         timezone=found.get("SURVEY_APP_TIMEZONE") or "Asia/Ho_Chi_Minh",
         idle_minutes=_number(found, "SURVEY_APP_IDLE_MINUTES", 30),
         session_hours=_number(found, "SURVEY_APP_SESSION_HOURS", 12),
@@ -66,6 +68,7 @@ def _flag(found: Mapping[str, str], name: str, otherwise: bool = False) -> bool:
 
 
 def _number(found: Mapping[str, str], name: str, otherwise: int) -> int:
+        batch_days=_number(found, "SURVEY_APP_BATCH_DAYS", 14),
     written = found.get(name, "")
     if not written:
         return otherwise

@@ -19,7 +19,8 @@ from huey.api import Huey
 from redis.exceptions import RedisError
 
 from survey_app.config import Settings
-from survey_app.services import rescoring
+from survey_app.services import batches, rescoring, work
+from survey_app.services.working import Next
 from survey_app.storage.session import Database
 
 log = logging.getLogger(__name__)
@@ -27,6 +28,8 @@ NAME = "survey-app"
 FILE = "queue.db"
 IDLE = timedelta(minutes=1)
 """A job that nothing was heard of for so long has lost its message."""
+LATER = 2
+"""Seconds until a job is looked at again whose rest is in other hands."""
 LOOK_AFTER = 1.0
 """Seconds after which an idle worker looks into the queue again, at the latest."""
 
@@ -45,23 +48,30 @@ class Queue:
         huey.periodic_task(crontab(minute="*"), name="sweep")(self.sweep)
         return huey
 
-    def nudge(self, job_id: UUID) -> None:
+    def nudge(self, job_id: UUID, delay: int = 0) -> None:
         """Say that there is work. A queue that does not answer stops nobody: the sweep finds the job."""
         try:
             assert self.huey is not None
-            self._step(str(job_id))
+            self._step.schedule(args=(str(job_id),), delay=delay) if delay else self._step(str(job_id))
         except (RedisError, sqlite3.Error, OSError):
             log.warning("The queue does not answer; job %s waits for the next sweep.", job_id)
 
+    def begin(self, job_id: UUID) -> None:
+        """Say it as often as this machine has cores, for workers that share the job."""
+        for _ in range(os.cpu_count() or 1):
+            self.nudge(job_id)
+
     def step(self, job_id: str) -> None:
-        """One batch; the rest goes to the end of the queue, so that jobs take turns."""
-        if rescoring.step(self._database, UUID(job_id)):
-            self.nudge(UUID(job_id))
+        """One step; the rest goes to the end of the queue, so that jobs take turns."""
+        following = work.step(self._database, UUID(job_id))
+        if following is not Next.OVER:
+            self.nudge(UUID(job_id), LATER if following is Next.LATER else 0)
 
     def sweep(self, idle: timedelta = IDLE) -> None:
         """What nobody works on any more, and what nobody asked for yet."""
         rescoring.begin_where_needed(self._database)
-        for job_id in rescoring.unfinished(self._database, idle):
+        batches.forget_old(self._database, timedelta(days=self._settings.batch_days))
+        for job_id in work.unfinished(self._database, idle):
             self.nudge(job_id)
 
     def work(self, parent: int | None = None) -> None:

@@ -154,7 +154,7 @@ def batches() -> None:
         reference("batch_item", "brief_id", "brief.id", nullable=True),
         reference("batch_item", "programme_id", "programme.id"),
         sa.CheckConstraint(
-            "state IN ('waiting', 'taken', 'made', 'empty', 'refused')", name="ck_batch_item_state"
+            "state IN ('waiting', 'taken', 'made', 'empty', 'refused', 'failed')", name="ck_batch_item_state"
         ),
     )
     index("batch_item", "programme_id")

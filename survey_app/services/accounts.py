@@ -117,6 +117,20 @@ def account_for_session(database: Database, session_id: str) -> Account | None:
         return _account(session, user)
 
 
+def active_actor(session: Session, user_id: UUID) -> Actor | None:
+    """Who acts when work is done for an account later on, as the account is now. None: it is switched off."""
+    user = accounts.by_id(session, user_id)
+    return _account(session, user).actor if user and user.active else None
+
+
+def actor_of(session: Session, user_id: UUID) -> Actor:
+    """Whoever holds the account, as they may act today."""
+    user = accounts.by_id(session, user_id)
+    if user is None:
+        raise NotFound("account", user_id)
+    return _account(session, user).actor
+
+
 def signed_out(database: Database, actor: Actor) -> None:
     with database.session() as session:
         audit.record(session, actor, "session.close", "account", actor.user_id)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from survey_app.briefs.seal import Sealer, drawn_by, plain
+from survey_app.briefs.seal import Sealer, drawn_by, grouped, plain
 from survey_app.security.actor import Actor
 from survey_app.security.areas import scope_of
 from survey_app.services import audit, brief_kinds
@@ -46,6 +46,10 @@ class KeptRow:
     brief: Brief
     username: str
     is_current: bool
+
+    @property
+    def grouped(self) -> str:
+        return grouped(self.brief.code or "")
 
 
 def hand_out(database: Database, actor: Actor, request: Request) -> BriefFile:
@@ -102,6 +106,17 @@ def kept(database: Database, actor: Actor) -> list[KeptRow]:
         newest = briefs.newest(session, {row.series for row in found})
         audit.record(session, actor, "brief.list", "programme", actor.programme_id)
     return [KeptRow(row, names.get(row.made_by, ""), newest[row.series] == row.id) for row in found]
+
+
+def subject_of(database: Database, actor: Actor, area_code: str) -> UUID:
+    """What a brief of many is about: an area by its code, or the whole programme."""
+    if not area_code:
+        return actor.programme_id
+    with database.reading() as session:
+        found = programmes.areas_by_code(session, actor.programme_id, [area_code])
+    if not found or not scope_of(actor).covers(found[0].id):
+        raise NotFound("area", area_code)
+    return found[0].id
 
 
 def sealer_of(programme: Programme) -> Sealer:

@@ -72,7 +72,7 @@ def rows(database: Database, actor: Actor) -> list[JobRow]:
 def open_job(database: Database, actor: Actor, job_id: UUID) -> OpenJob:
     _may(actor, "rescoring.view")
     with database.session() as session:
-        job = jobs.one_in(session, actor.programme_id, job_id)
+        job = jobs.one_in(session, actor.programme_id, rescoring.KIND, job_id)
         if job is None:
             raise NotFound("job", job_id)
         row = _row(session, job)

@@ -16,8 +16,9 @@ def of_programme(session: Session, programme_id: UUID, kind: str, limit: int = 5
     return list(session.scalars(wanted.order_by(Job.made_at.desc()).limit(limit)))
 
 
-def one_in(session: Session, programme_id: UUID, job_id: UUID) -> Job | None:
-    return session.scalars(select(Job).where(Job.programme_id == programme_id, Job.id == job_id)).first()
+def one_in(session: Session, programme_id: UUID, kind: str, job_id: UUID) -> Job | None:
+    wanted = select(Job).where(Job.programme_id == programme_id, Job.kind == kind, Job.id == job_id)
+    return session.scalars(wanted).first()
 
 
 def by_id(session: Session, job_id: UUID) -> Job | None:

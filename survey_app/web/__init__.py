@@ -20,6 +20,7 @@ MODULES = (
     "survey_app.web.submissions",
     "survey_app.web.briefs",
     "survey_app.web.verify",
+    "survey_app.web.batches",
     "survey_app.web.alerts",
     "survey_app.web.questionnaires",
     "survey_app.web.rescoring",

@@ -6,6 +6,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def download(content: bytes, kind: str, name: str) -> Response:
-    response = Response(content, content_type=kind)
+    return as_file(Response(content, content_type=kind), name)
+
+
+def as_file(response: Response, name: str) -> Response:
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response

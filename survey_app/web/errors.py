@@ -63,6 +63,9 @@ def moved_on(error: Conflicting) -> Page:
         "draft_closed": _("Phiếu này đã dừng, không ghi thêm được nữa."),
         "upload_published": _("Tệp này đã được công bố. Xem trong danh sách bộ câu hỏi."),
         "upload_discarded": _("Tệp này đã được bỏ. Hãy tải tệp lên lại."),
+        "brief_empty": _("Chưa có phiếu nào đã nhận để lập bản tóm tắt này."),
+        "batch_moved_on": _("Đợt này vừa đổi trạng thái. Mở lại trang để xem."),
+        "batch_unfinished": _("Đợt này chưa lập xong. Đợi thanh tiến độ đầy rồi tải."),
         "upload_no_repair": _("Cách sửa này không còn hợp với tệp. Xem lại danh sách lỗi."),
         "upload_not_readable": _("Tệp còn lỗi nên chưa xem thử được. Sửa trong tệp rồi tải lại."),
         "version_published": _(

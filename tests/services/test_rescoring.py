@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from survey_app.services import audit, rescored, rescoring
+from survey_app.services import audit, rescored, rescoring, work
 from survey_app.services.errors import Conflicting, Forbidden, NotFound
 from survey_app.storage import jobs, submissions
 from survey_app.storage.database import Database
@@ -117,12 +117,12 @@ def test_a_record_that_comes_late_on_the_old_version_is_found(
     late = sent(database, cast.interviewer, first.version_id, [(3, 0)])
 
     rescoring.begin_where_needed(database)
-    (job_id,) = rescoring.unfinished(database)
+    (job_id,) = work.unfinished(database)
 
     assert finish(database, job_id).done == 1
     assert values(database, late) == [(6, "heavy", "2")]
     rescoring.begin_where_needed(database)
-    assert rescoring.unfinished(database) == []
+    assert work.unfinished(database) == []
 
 
 def test_a_score_that_the_author_took_out_no_longer_counts(

@@ -116,12 +116,13 @@ def test_the_fourth_migration_takes_briefs_along(each_world: tuple[Database, Wor
     schema.downgrade(database, "0003")
     schema.upgrade(database)
 
-    (row,) = brief_kept.kept(database, lead)
+    (row,) = (each for each in brief_kept.kept(database, lead) if each.brief.case_id)
     assert (row.brief.name, row.brief.sha256, row.brief.code) == (file.name, file.sha256, None)
     assert (row.brief.area_id, row.is_current) == (world.cast.own_area, True)
     again = brief_kept.hand_out(database, lead, Request("individual", world.cast.own_case))
     assert again.sha256 != file.sha256, "the programme has another key now, so the code is another"
-    assert {one.brief.series for one in brief_kept.kept(database, lead)} == {row.brief.series}
+    newer, older = (each for each in brief_kept.kept(database, lead) if each.brief.case_id)
+    assert newer.brief.series == older.brief.series
     schema.compare(database)
 
 

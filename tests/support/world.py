@@ -10,6 +10,7 @@ from survey_app.security.roles import Role
 from survey_app.services import (
     accounts,
     authoring,
+    batches,
     fill,
     programmes,
     publish,
@@ -17,11 +18,12 @@ from survey_app.services import (
     shipped,
     submit,
 )
+from survey_app.services.batches import Asked
 from survey_app.services.judging import Arrival
 from survey_app.services.shipped import QUESTIONNAIRES
 from survey_app.storage import alerts
 from survey_app.storage.database import Database
-from survey_app.storage.models import Job
+from survey_app.storage.models import Brief, Job
 from tests.support import answers
 from tests.support.cast import PASSWORD, Cast, assemble
 
@@ -86,7 +88,32 @@ def _ward(database: Database, world: World, writer: Actor, case_id: UUID, area_i
         "version_id": world.versions["baseline"],
         "upload_id": _uploaded(database, world.cast.administrator),
         "job_id": _job(database, world.cast.programme_id, world.versions["baseline"]),
+        **_briefs(database, world.cast, area_id),
     }
+
+
+def _briefs(database: Database, cast: Cast, area_id: UUID) -> Ids:
+    """A brief of the ward as it was handed out, and a batch that nobody works on."""
+    brief = Brief(
+        id=uuid4(),
+        programme_id=cast.programme_id,
+        subject_id=area_id,
+        area_id=area_id,
+        kind="ward",
+        language="vi",
+        name="ward.pdf",
+        made_by=cast.programme_lead.user_id,
+        made_at=datetime.now(UTC),
+        inputs={},
+        inputs_sha256="",
+        series=str(area_id),
+        sha256="",
+        pdf=b"%PDF-",
+    )
+    with database.session() as session:
+        session.add(brief)
+    batch_id = batches.start(database, cast.programme_lead, Asked("individual", area_id))
+    return {"brief_id": brief.id, "batch_id": batch_id}
 
 
 def _job(database: Database, programme_id: UUID, version_id: UUID) -> UUID:

@@ -26,7 +26,10 @@ ROLES = {
     "administrator": Role.ADMINISTRATOR,
 }
 RECORDS = frozenset(
-    {"case_id", "submission_id", "alert_id", "user_id", "version_id", "draft_id", "upload_id", "job_id"}
+    {
+        *("case_id", "submission_id", "alert_id", "user_id", "version_id", "draft_id", "upload_id"),
+        *("job_id", "batch_id", "brief_id"),
+    }
 )
 OTHER_PARTS: dict[str, Any] = {
     "section": 0,
@@ -42,6 +45,14 @@ NARROWER = {
     ("fill.sent", "interviewer"): "a draft that was not sent has no receipt",
     ("fill.sent", "facilitator"): "a draft that was not sent has no receipt",
     **{
+        ("batches.take", who): "a batch that is not done is no file yet"
+        for who in ("case_lead", "programme_lead")
+    },
+    **{
+        ("briefs.of_many", who): "nothing was named that it is about"
+        for who in ("case_lead", "programme_lead")
+    },
+    **{
         (f"verify.{view}", who): "no brief bears the sample's code"
         for view in ("show", "compare")
         for who in ROLES
@@ -49,7 +60,10 @@ NARROWER = {
 }
 """Where an own record is not found although the role holds the permission, and why that is right."""
 
-WIDER = {("case_id", "programme_lead"): "sees the whole programme, by code"}
+WIDER = {
+    (name, "programme_lead"): "sees the whole programme, by code"
+    for name in ("case_id", "brief_id", "batch_id")
+}
 """Where another ward's record is found, and why that is right."""
 
 
