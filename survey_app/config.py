@@ -36,11 +36,11 @@ class Settings:
     lock_minutes: int = 15
     smallest_cell: int = 5
     """Groups of fewer people are not shown in aggregates."""
+    batch_days: int = 14
+    """For so long a batch of briefs can be taken away; the briefs themselves stay kept."""
     testing: bool = False
 
 
-    batch_days: int = 14
-    """For so long a batch of briefs can be taken away; the briefs themselves stay kept."""
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     found = os.environ if environment is None else environment
     instance = Path(found.get("SURVEY_APP_INSTANCE") or "instance").resolve()
@@ -60,6 +60,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         lock_source_after=_number(found, "SURVEY_APP_LOCK_SOURCE_AFTER", 50),
         lock_minutes=_number(found, "SURVEY_APP_LOCK_MINUTES", 15),
         smallest_cell=_number(found, "SURVEY_APP_SMALLEST_CELL", 5),
+        batch_days=_number(found, "SURVEY_APP_BATCH_DAYS", 14),
     )
 
 
@@ -68,7 +69,6 @@ def _flag(found: Mapping[str, str], name: str, otherwise: bool = False) -> bool:
 
 
 def _number(found: Mapping[str, str], name: str, otherwise: int) -> int:
-        batch_days=_number(found, "SURVEY_APP_BATCH_DAYS", 14),
     written = found.get(name, "")
     if not written:
         return otherwise
