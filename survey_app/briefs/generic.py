@@ -31,6 +31,7 @@ SECTIONS: Mapping[str, Build] = {
     "tables": workshop.tables,
     "actions": any_form.actions,
 }
+OF_A_WORKSHOP: Mapping[str, Build] = {"findings": workshop.findings}
 _TITLES = {"tables": "tables_title"}
 _WITH_SMALL_CELLS = {"bands", "scores", "choices"}
 
@@ -52,11 +53,12 @@ def group(inputs: GroupInputs) -> GroupContent:
 
 def _sections(view: View) -> Iterator[Section]:
     new_page = False
+    builds = {**SECTIONS, **OF_A_WORKSHOP} if view.inputs.brief == WORKSHOP else SECTIONS
     for plan in view.inputs.plan or default_plan(view.inputs.brief):
         if plan.section == PAGE:
             new_page = True
             continue
-        blocks = SECTIONS[plan.section](view, plan)
+        blocks = builds[plan.section](view, plan)
         if blocks:
             yield _section(view, plan, blocks, new_page)
             new_page = False

@@ -158,8 +158,12 @@ def _choices(view: View, chosen: Chosen, most: int) -> Drawn:
 
 
 def amounts(view: View, plan: SectionPlan) -> Blocks:
+    return tuple(medians(view, plan))
+
+
+def medians(view: View, plan: SectionPlan) -> list[Sentence]:
     wanted = [one for one in view.inputs.middles if not plan.sources or one.question in plan.sources]
-    return tuple(_amount(view, one) for one in wanted)
+    return [_amount(view, one) for one in wanted]
 
 
 def _amount(view: View, middle: Middle) -> Sentence:

@@ -46,10 +46,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Thanh là tỷ phần trong tổng: {wholes}. Thứ tự theo trung bình các tỷ phần.",
         "Bars are shares of the whole: {wholes}. The order follows the mean of the shares.",
     ),
-    "whole": ("{score} {value}", "{score} {value}"),
+    "whole": ("{score}: {value}", "{score}: {value}"),
     "unshown": (
-        "– Dưới {minimum} phiếu chọn, hoặc che thêm để không tính ngược được: {needs}.",
-        "– Fewer than {minimum} ballots, or hidden as well so that nobody can work it out: {needs}.",
+        "– Dưới {minimum} phiếu chọn, hoặc che thêm để không tính ngược được.",
+        "– Fewer than {minimum} ballots, or hidden as well so that nobody can work it out.",
     ),
     "ranking_empty": (
         "Chưa đủ phiếu để nêu thứ tự mà không lộ ý của từng người.",
@@ -108,12 +108,16 @@ _WORDS: dict[str, tuple[str, str]] = {
     # Amounts
     "median_money": ("{value} triệu đồng", "VND {value} million"),
     "median_words": (
-        "là mức ở giữa của {question} (n = {n} {unit}).",
-        "is the median of {question} (n = {n} {unit}).",
+        "ở giữa các mức được nêu (n = {n} {unit}): {question}.",
+        "is the median of what was named (n = {n} {unit}): {question}.",
     ),
     "median_between": (
-        "Từ {low} đến {high}.",
-        "From {low} to {high}.",
+        "Thấp nhất {low}, cao nhất {high}.",
+        "Lowest {low}, highest {high}.",
+    ),
+    "finding_support": (
+        "{count} phiếu kín chọn {need} (n = {n}).",
+        "{count} secret ballots chose {need} (n = {n}).",
     ),
     "unit_tables": ("bàn", "tables"),
     "unit_records": ("phiếu", "records"),

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from forms.text import Text
+from survey_app.briefs.inputs import Advice
 
 INDIVIDUAL, WORKSHOP, GROUP, WARD = "individual", "workshop", "group", "ward"
+PROGRAMME = "programme"
 PAGE = "page"
 """Not a section: what follows begins on a new page."""
 
@@ -20,6 +23,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         *("findings", "profile", "deprivation", "poverty", "bands", "scores", "services", "amount"),
         *("actions", "silent"),
     ),
+    PROGRAMME: (*("findings", "change", "moves", "unmatched", "wards", "budget", "actions", "silent"),),
 }
 """Brief → the sections it knows, in the order they have where the workbook does not say."""
 
@@ -52,3 +56,25 @@ def together(plans: Iterable[Plan], brief: str) -> tuple[SectionPlan, ...]:
         for row in plan:
             found.setdefault(row.section, row)
     return tuple(found.values()) or default_plan(brief)
+
+
+MEASURES = ("mean", "median", "share", "count", "support", "place")
+OF_AN_OPTION = ("share", "count", "support", "place")
+"""Measures that are of one band, choice or need, and not of the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRule:
+    """A row of `group_recommendations`: holds where at_least ≤ measure < below."""
+
+    advice: Advice
+    source: str
+    measure: str
+    option: str = ""
+    at_least: Fraction | None = None
+    below: Fraction | None = None
+
+    def holds(self, value: Fraction) -> bool:
+        return (self.at_least is None or self.at_least <= value) and (
+            self.below is None or value < self.below
+        )

@@ -9,6 +9,7 @@ from survey_app.briefs.charts import Chart, Column, Measured, Row, ranked
 from survey_app.briefs.charts import Ranked as Sides
 from survey_app.briefs.generic_inputs import Ranking, TableRow
 from survey_app.briefs.generic_model import Block, Drawn, Points, Sentence
+from survey_app.briefs.generic_sections import medians
 from survey_app.briefs.generic_view import View, inside
 from survey_app.briefs.measure import DASH
 from survey_app.briefs.settings import SectionPlan
@@ -16,10 +17,29 @@ from survey_app.briefs.typed import cleaned
 from survey_app.briefs.workshop_ranking import FIRST, Ranked
 
 Blocks = tuple[Block, ...]
-MOST_NEEDS, MOST_IDEAS, MOST_TABLES = 10, 5, 14
+MOST_FINDINGS, MOST_NEEDS, MOST_IDEAS, MOST_TABLES = 4, 10, 5, 14
 LONGEST_IDEA = 200
+BAR_MM = 27.0
+_NAMED = 3
 _FAR_APART = 3
 """Places: nearer ones are no disagreement."""
+
+
+def findings(view: View, plan: SectionPlan) -> Blocks:
+    """How many ballots stand behind the first needs, and the amount in the middle."""
+    lines = [
+        view.word(
+            "finding_support",
+            count=view.part(row.support, one.pool.ballots),
+            need=inside(_need(view, one, row.option)),
+            n=one.pool.ballots,
+        )
+        for one in view.inputs.rankings[:1]
+        for row in one.pool.ranked[:_NAMED]
+        if row.support
+    ]
+    lines += [f"{amount.strong} {amount.words}" for amount in medians(view, SectionPlan("amount"))]
+    return (Points(tuple(lines[: plan.most or MOST_FINDINGS])),) if lines else ()
 
 
 def ranking(view: View, plan: SectionPlan) -> Blocks:
@@ -30,9 +50,9 @@ def ranking(view: View, plan: SectionPlan) -> Blocks:
             blocks.append(Sentence(view.word("ranking_empty")))
             continue
         blocks.append(_ranking(view, one, plan.most or MOST_NEEDS))
-        notes = [*_ties(view, one), *_unshown(view, one)]
-        if notes:
-            blocks.append(Points(tuple(notes)))
+        ties = tuple(_ties(view, one))
+        if ties:
+            blocks.append(Points(ties))
     return tuple(blocks)
 
 
@@ -46,8 +66,9 @@ def _ranking(view: View, one: Ranking, most: int) -> Drawn:
         heads += [view.score_label(part), ""]
     longest = max((share for row in one.pool.ranked for share in row.shares.values()), default=Fraction(0))
     rows = [_sides(view, one, row, longest) for row in one.pool.ranked[:most]]
-    chart = ranked(view.score_label(one.score), heads, rows, 33.0)
-    support = [str(row.support) for row in one.pool.ranked[:most]]
+    rows += [_hidden(view, one, option) for option in one.pool.unshown]
+    chart = ranked(view.score_label(one.score), heads, rows, BAR_MM)
+    support = [str(row.support) for row in one.pool.ranked[:most]] + [DASH for _ in one.pool.unshown]
     chart = replace(
         chart,
         columns=(*chart.columns, Column(view.word("support"), "number")),
@@ -55,11 +76,11 @@ def _ranking(view: View, one: Ranking, most: int) -> Drawn:
             replace(row, cells=(*row.cells, count)) for row, count in zip(chart.rows, support, strict=True)
         ),
     )
-    return Drawn(chart, (38, 21, 6, 21, 6, 8), note=_whole(view, one))
+    notes = " ".join((_whole(view, one), *_unshown(view, one)))
+    return Drawn(chart, (36, 20, 8, 20, 8, 8), note=notes)
 
 
 def _sides(view: View, one: Ranking, row: Ranked, longest: Fraction) -> Sides:
-    label = f"{row.place}. {_need(view, one, row.option)}"
     sides = [
         Measured(
             label=view.score_label(part),
@@ -68,7 +89,18 @@ def _sides(view: View, one: Ranking, row: Ranked, longest: Fraction) -> Sides:
         )
         for part in one.parts[:2]
     ]
-    return Sides(label, *sides) if len(sides) == 2 else Sides(label, sides[0], Measured("", None, ""))
+    return _pair(f"{row.place}. {_need(view, one, row.option)}", sides)
+
+
+def _hidden(view: View, one: Ranking, option: str) -> Sides:
+    """Too few ballots: its name stands there, since it was on the list, and dashes for everything else."""
+    return _pair(
+        _need(view, one, option), [Measured(view.score_label(part), None, DASH) for part in one.parts[:2]]
+    )
+
+
+def _pair(label: str, sides: Sequence[Measured]) -> Sides:
+    return Sides(label, sides[0], sides[1] if len(sides) > 1 else Measured("", None, ""))
 
 
 def _whole(view: View, one: Ranking) -> str:
@@ -98,8 +130,7 @@ def _ties(view: View, one: Ranking) -> Iterator[str]:
 
 def _unshown(view: View, one: Ranking) -> Iterator[str]:
     if one.pool.unshown:
-        needs = "; ".join(inside(_need(view, one, option)) for option in one.pool.unshown)
-        yield view.word("unshown", minimum=one.minimum, needs=needs)
+        yield view.word("unshown", minimum=one.minimum)
 
 
 def ideas(view: View, plan: SectionPlan) -> Blocks:

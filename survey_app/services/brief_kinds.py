@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from survey_app.briefs.words import LANGUAGES
 from survey_app.security.actor import Actor
-from survey_app.services import brief
+from survey_app.services import brief, workshop_brief
 from survey_app.services.brief_made import MadeBrief, Wanted
 from survey_app.services.errors import Forbidden, NotFound, Refused
 from survey_app.storage.session import Database
@@ -16,6 +16,7 @@ Make = Callable[[Database, Actor, Wanted], MadeBrief]
 
 KINDS: Mapping[str, Make] = {
     brief.KIND: brief.make,
+    workshop_brief.KIND: workshop_brief.make,
 }
 
 

@@ -9,7 +9,7 @@ from forms.reading.problems import Problems
 from forms.reading.settings import read_settings
 from forms.reading.workbook import Workbook
 from survey_app.scoring.rules import read_rules
-from survey_app.services import keeping
+from survey_app.services import brief_settings, keeping
 from survey_app.services.workshops import declared
 
 SENSITIVITY = ("normal", "high")
