@@ -67,3 +67,5 @@ class GroupContent:
     sections: tuple[Section, ...]
     limits: tuple[str, ...]
     house: House = field(default_factory=House)
+    about: str = ""
+    """What a báo cáo of it is about, in one line."""

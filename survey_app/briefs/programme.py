@@ -98,6 +98,7 @@ def programme(inputs: ProgrammeInputs) -> GroupContent:
         sections=tuple(sections(seen)),
         limits=tuple(_limits(seen)),
         house=group.house,
+        about=seen.word("about_programme", **seen.rounds),
     )
 
 

@@ -24,6 +24,9 @@ from survey_app.briefs import charts
 from survey_app.briefs.generic_model import GroupContent
 from survey_app.briefs.generic_words import plain_words
 from survey_app.briefs.model import BriefContent, Capitals, House, Measure
+from survey_app.briefs.official import DOTS, ROMAN, Official
+from survey_app.briefs.official_words import said as official_said
+from survey_app.briefs.official_words import words as official_words
 from survey_app.briefs.qr import code as qr_code
 from survey_app.briefs.seal import Seal
 from survey_app.briefs.sheets import PaperBallot, Sheets
@@ -37,12 +40,14 @@ BASE_URL = "https://brief.invalid/"
 MOST_PAGES = 2
 _SETTINGS = ("", "dense", "dense flow")
 _STYLESHEET = HERE / "static" / "print.css"
-_SHEETS = HERE / "static" / "sheets.css"
+_SHEETS, _OFFICIAL = HERE / "static" / "sheets.css", HERE / "static" / "official.css"
 _FONTS = Path(font_package.ROOT) / "files"
 _FONT_NAMES = ("BeVietnamPro-Regular.ttf", "BeVietnamPro-SemiBold.ttf", "BeVietnamPro-Bold.ttf")
-_BUNDLED = {BASE_URL + "print.css": _STYLESHEET, BASE_URL + "sheets.css": _SHEETS} | {
-    f"{BASE_URL}fonts/{name}": _FONTS / name for name in _FONT_NAMES
-}
+_BUNDLED = {
+    BASE_URL + "print.css": _STYLESHEET,
+    BASE_URL + "sheets.css": _SHEETS,
+    BASE_URL + "official.css": _OFFICIAL,
+} | {f"{BASE_URL}fonts/{name}": _FONTS / name for name in _FONT_NAMES}
 _LOGO_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 _one_at_a_time = threading.Lock()
 """Pango's font map is not safe between threads."""
@@ -113,6 +118,27 @@ def group_html(content: GroupContent, setting: str = "", seal: Seal | None = Non
     )
 
 
+def render_official(report: Official, seal: Seal | None = None) -> bytes:
+    """A báo cáo by Decree 30/2020: as many A4 pages as it takes."""
+    return _printed(official_html(report, seal), repr((report, seal)), "official.css")
+
+
+def official_html(report: Official, seal: Seal | None = None) -> str:
+    """The page that is printed, for looking at and for tests."""
+    page = _templates().get_template("official.html")
+    return page.render(
+        report=report,
+        house=report.content.house,
+        seal=seal,
+        w=words(report.language) | official_words(report.language),
+        word=partial(word, language=report.language),
+        said=partial(official_said, language=report.language),
+        made_on=report.content.made_on.isoformat(),
+        roman=ROMAN,
+        dots=DOTS,
+    )
+
+
 def render_sheets(sheets: Sheets) -> bytes:
     """One A4 page for every table of a workshop: how to join, and the seat codes to cut out."""
     page = _templates().get_template("sheets.html").render(sheets=sheets, w=sheet_words(sheets.language))
@@ -125,11 +151,11 @@ def render_paper_ballot(ballot: PaperBallot) -> bytes:
     return _printed(page.render(ballot=ballot, w=sheet_words(ballot.language)), repr(ballot))
 
 
-def _printed(page: str, content: str) -> bytes:
-    """Bytes of a page that is laid out once, by the stylesheet of what lies on tables."""
+def _printed(page: str, content: str, stylesheet_name: str = "sheets.css") -> bytes:
+    """Bytes of a page that is laid out once; a stylesheet of its own."""
     with _one_at_a_time:
         fonts, fetcher = FontConfiguration(), BundledOnly()
-        stylesheet = CSS(url=BASE_URL + "sheets.css", font_config=fonts, url_fetcher=fetcher)
+        stylesheet = CSS(url=BASE_URL + stylesheet_name, font_config=fonts, url_fetcher=fetcher)
         html = HTML(string=page, base_url=BASE_URL, url_fetcher=fetcher)
         document = html.render(font_config=fonts, stylesheets=[stylesheet], pdf_variant="pdf/ua-1")
         identifier = hashlib.sha256(content.encode()).digest()[:16]

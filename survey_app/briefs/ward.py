@@ -47,6 +47,7 @@ def ward(inputs: WardInputs) -> GroupContent:
         sections=tuple(sections(seen)),
         limits=tuple(_limits(seen)),
         house=group.house,
+        about=seen.word("about_ward", area=seen.area, round=seen.round),
     )
 
 

@@ -6,8 +6,14 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Tóm tắt chương trình · {before} và {after}",
         "Programme brief · {before}, {after}",
     ),
-    "internal": ("Tài liệu nội bộ · không chuyển tiếp", "Internal document · do not forward"),
-    "page": ("Trang", "Page"),
+    "about_ward": (
+        "Kết quả khảo sát {round} tại địa bàn {area}",
+        "Findings of the {round} survey in {area}",
+    ),
+    "about_programme": (
+        "Thay đổi của những người tham gia từ {before} đến {after}",
+        "Change among participants from {before} to {after}",
+    ),
     "base": ("đầu kỳ", "baseline"),
     "mid": ("giữa kỳ", "midline"),
     "end": ("cuối kỳ", "endline"),
