@@ -8,6 +8,7 @@ from pathlib import Path
 from survey_app.storage.keyfile import secret_from
 
 SECRET_FILE = "secret.key"  # noqa: S105 - the name of the file, not what is in it
+RECORDS_FILE = "records.key"
 TRUE = frozenset({"1", "true", "yes", "on"})
 
 
@@ -16,6 +17,8 @@ class Settings:
     instance: Path
     """The folder of everything this installation keeps: database, keys, demonstration accounts."""
     secret_key: str
+    records_key: str = ""
+    """Locks the keys that open what phones sealed; without one, `secret_key` does."""
     database_url: str = ""
     """A PostgreSQL; without one, the encrypted SQLite file in the instance folder is used."""
     queue_url: str = ""
@@ -40,6 +43,10 @@ class Settings:
     """For so long a batch of briefs can be taken away; the briefs themselves stay kept."""
     testing: bool = False
 
+    @property
+    def sealing_secret(self) -> str:
+        return self.records_key or self.secret_key
+
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     found = os.environ if environment is None else environment
@@ -48,6 +55,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         instance=instance,
         secret_key=found.get("SECRET_KEY") or secret_from(instance / SECRET_FILE),
+        records_key=found.get("SURVEY_APP_RECORDS_KEY") or secret_from(instance / RECORDS_FILE),
         database_url=found.get("DATABASE_URL", ""),
         queue_url=found.get("SURVEY_APP_QUEUE_URL") or found.get("REDIS_URL", ""),
         timezone=found.get("SURVEY_APP_TIMEZONE") or "Asia/Ho_Chi_Minh",

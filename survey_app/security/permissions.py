@@ -25,7 +25,13 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "draft.fill": frozenset({INTERVIEWER, FACILITATOR}),
     "draft.fill_for_case": frozenset({INTERVIEWER}),
     "workshop.run": frozenset({FACILITATOR}),
+    "workshop.join": EVERYONE,
+    "workshop.vote": EVERYONE,
     "receipt.view": frozenset({INTERVIEWER, FACILITATOR}),
+    "record.send": frozenset({INTERVIEWER, FACILITATOR}),  # what was finished on the own phone
+    "record.review": frozenset({CASE_LEAD}),  # two versions of one record: which of them counts
+    "phone.view": frozenset({CASE_LEAD, ADMINISTRATOR}),  # records that never arrived: counts, no answers
+    "sealing_key.manage": frozenset({ADMINISTRATOR}),
     # Answers and what follows from them
     "submission.view": frozenset({CASE_LEAD}),
     "restricted_answer.view": frozenset({CASE_LEAD, INTERVIEWER}),  # an interviewer: what she wrote herself
@@ -46,6 +52,9 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "user.manage": frozenset({ADMINISTRATOR}),
     "audit.view": frozenset({ADMINISTRATOR}),
 }
+
+ANYBODY = frozenset({"workshop.join", "workshop.vote"})
+"""Held by people without an account too: delegates. What they reach is narrowed by the code of their seat."""
 
 
 def allowed(role: Role, permission: str) -> bool:

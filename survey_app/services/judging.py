@@ -34,6 +34,8 @@ class Arrival:
     started_at: datetime
     stop_level: str | None = None
     """Set where the interview was stopped before its end."""
+    replaces: UUID | None = None
+    """The record that this one corrects."""
 
     def body(self) -> dict[str, Any]:
         """What makes two arrivals the same."""
@@ -44,6 +46,7 @@ class Arrival:
             "answers": self.answers,
             "declined": self.declined,
             "stopped": self.stop_level,
+            **({"replaces": str(self.replaces)} if self.replaces else {}),
         }
 
 
@@ -88,4 +91,6 @@ def _kept(
         return "stopped", keeping.known_before(survey, kept)
     if condition(keeping.ERASE_RESTRICTED):
         kept = keeping.without_restricted(survey, kept)
+    if arrival.replaces is not None:
+        return "proposed", kept
     return "accepted" if response.valid else "needs_correction", kept

@@ -81,15 +81,19 @@ def receive(database: Database, actor: Actor, arrival: Arrival) -> Receipt:
     if not actor.may("draft.fill"):
         raise Forbidden("draft.fill")
     with database.session() as session:
-        if arrival.case_id is not None:
-            case, _ = cases.find(session, scope_of(actor), arrival.case_id)
-            arrival_area = case.area_id
-        else:
-            arrival_area = arrival.area_id
-        if arrival.area_id != arrival_area or arrival.area_id not in actor.area_ids:
+        if place(session, actor, arrival.case_id, arrival.area_id) != arrival.area_id:
             raise NotFound("area", arrival.area_id)
         store(database, session, actor, arrival, datetime.now(UTC))
     return receipt(database, actor, arrival.instance_id)
+
+
+def place(session: Session, actor: Actor, case_id: UUID | None, area_id: UUID) -> UUID:
+    """The area of a record: its case's, or at a workshop table the one it names. One of the actor's own."""
+    if case_id is not None:
+        area_id = cases.find(session, scope_of(actor), case_id)[0].area_id
+    if area_id not in actor.area_ids:
+        raise NotFound("area", area_id)
+    return area_id
 
 
 def receipt(database: Database, actor: Actor, instance_id: UUID) -> Receipt:
@@ -182,7 +186,7 @@ def _row(actor: Actor, arrival: Arrival, judgement: Judgement, digest: str, now:
         "started_at": arrival.started_at,
         "received_at": now,
         "month": month_of(now, actor.timezone),
-        "deprecated_id": None,
+        "deprecated_id": arrival.replaces,
     }
 
 

@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 from survey_app.services import audit
 from survey_app.services.errors import Conflicting, Forbidden, NotFound
 from survey_app.storage.errors import DatabaseBusy
-from survey_app.web import identity, kept
+from survey_app.web import identity, kept, records
 
 log = logging.getLogger(__name__)
 Page = tuple[str, int]
@@ -38,9 +38,11 @@ def answered(error: HTTPException) -> Page | HTTPException:
     return page(error.code)
 
 
-def stale(error: CSRFError) -> Page:
+def stale(error: CSRFError) -> Page | records.Answer:
     """What was typed comes back in a form with a fresh token, so that nothing is typed twice."""
     log.info("stale form: %s", error.description)
+    if records.asked_by_program():
+        return {"error": "token"}, 400
     typed = kept.posted() if identity.is_signed_in() else None
     return render_template("errors/stale.html", kept=typed, title=_("Trang đã mở quá lâu")), 400
 
@@ -61,11 +63,11 @@ def moved_on(error: Conflicting) -> Page:
         "alert_closed": _("Việc này đã được ghi là xong."),
         "draft_sent": _("Phiếu này đã gửi, không sửa được nữa."),
         "draft_closed": _("Phiếu này đã dừng, không ghi thêm được nữa."),
-        "upload_published": _("Tệp này đã được công bố. Xem trong danh sách bộ câu hỏi."),
-        "upload_discarded": _("Tệp này đã được bỏ. Hãy tải tệp lên lại."),
         "brief_empty": _("Chưa có phiếu nào đã nhận để lập bản tóm tắt này."),
         "batch_moved_on": _("Đợt này vừa đổi trạng thái. Mở lại trang để xem."),
         "batch_unfinished": _("Đợt này chưa lập xong. Đợi thanh tiến độ đầy rồi tải."),
+        "upload_published": _("Tệp này đã được công bố. Xem trong danh sách bộ câu hỏi."),
+        "upload_discarded": _("Tệp này đã được bỏ. Hãy tải tệp lên lại."),
         "upload_no_repair": _("Cách sửa này không còn hợp với tệp. Xem lại danh sách lỗi."),
         "upload_not_readable": _("Tệp còn lỗi nên chưa xem thử được. Sửa trong tệp rồi tải lại."),
         "version_published": _(

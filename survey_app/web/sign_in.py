@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, Length
 
 from survey_app.services import accounts
 from survey_app.services.accounts import SignInResult
-from survey_app.web import identity, kept, language
+from survey_app.web import identity, kept, language, records
 from survey_app.web.access import public, requires
 from survey_app.web.kept import Kept
 
@@ -55,8 +55,10 @@ def door() -> Response | Page:
 
 
 @blueprint.app_errorhandler(Unauthorized)
-def ask(_error: Unauthorized) -> Response | Page:
+def ask(_error: Unauthorized) -> Response | Page | records.Answer:
     """Who is it? A page sent after the session ran out goes along through the door."""
+    if records.asked_by_program():
+        return {"error": "sign_in"}, 401
     waiting = kept.posted() if identity.ran_out() else None
     if waiting:
         return _page(SignInForm(formdata=None), 401, waiting=waiting)

@@ -9,6 +9,7 @@ from survey_app.storage.models.brief import Batch, BatchItem, Brief, Verificatio
 from survey_app.storage.models.case import Case
 from survey_app.storage.models.draft import Draft
 from survey_app.storage.models.job import Job
+from survey_app.storage.models.phone import PhoneRecord, SealingKey
 from survey_app.storage.models.programme import Area, Programme
 from survey_app.storage.models.questionnaire import Questionnaire, QuestionnaireVersion
 from survey_app.storage.models.submission import Conflict, ScoreRecord, Submission
@@ -36,11 +37,13 @@ __all__ = [
     "Conflict",
     "Draft",
     "Job",
+    "PhoneRecord",
     "Programme",
     "Questionnaire",
     "QuestionnaireUpload",
     "QuestionnaireVersion",
     "ScoreRecord",
+    "SealingKey",
     "SignInAttempt",
     "Submission",
     "User",

@@ -15,7 +15,10 @@ class Submission(InProgramme, Base):
 
     __tablename__ = "submission"
     __table_args__ = (
-        CheckConstraint(one_of("status", "accepted", "needs_correction", "stopped"), name="status"),
+        CheckConstraint(
+            one_of("status", "accepted", "needs_correction", "stopped", "proposed", "replaced", "set_aside"),
+            name="status",
+        ),
         # Records of a questionnaire are counted by group; scoring anew walks them in the order they came.
         Index(None, "version_id", "status", "area_id", "round", "month"),
         Index(None, "programme_id", "received_at", "id"),
@@ -32,6 +35,8 @@ class Submission(InProgramme, Base):
     body_sha256: Mapped[str]
     """Of what arrived, before anything was dropped or erased."""
     status: Mapped[str]
+    """`proposed`: it would replace `deprecated_id`, and waits for somebody to decide. Then the one of the two
+    that does not count is `replaced` or `set_aside`."""
     stop_level: Mapped[str | None]
     """green, yellow or red where the interview was stopped; never a reason."""
     problems: Mapped[list[Any]]
@@ -55,6 +60,10 @@ class Conflict(InProgramme, Base):
     body: Mapped[dict[str, Any]]
     body_sha256: Mapped[str]
     received_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    taken: Mapped[bool | None]
+    """Whether this body took the place of the first."""
 
 
 class ScoreRecord(InProgramme, Base):
