@@ -20,7 +20,6 @@ from survey_app.briefs.ward_blocks import Money, Panels
 from survey_app.briefs.ward_sections import Blocks
 from survey_app.briefs.ward_words import round_in_words, said
 
-KIND = "programme"
 MOST_FINDINGS = 4
 _MONEY = ("number", "budget_areas", "plans", "amount", "total")
 _FILLS: tuple[Fill, Fill, Fill] = ("solid", "hatched", "pale")

@@ -27,7 +27,6 @@ from survey_app.briefs.ward_sections import (
     silent,
 )
 
-KIND = "ward"
 MOST_FINDINGS, MOST_LEVELS, IN_TITLE = 4, 8, 2
 
 Make = Callable[[WardView, SectionPlan], Blocks]

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from survey_app.briefs.generic_model import GroupContent
 from survey_app.briefs.seal import Seal, Sealer
 
 
@@ -24,6 +25,15 @@ class Wanted:
     def sealed(self, kind: str, content: object) -> Seal | None:
         """The seal of what will be printed."""
         return self.sealer.seal(kind, self.language, content) if self.sealer else None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a brief about many tells, before it is laid out one way or another."""
+
+    content: GroupContent
+    inputs: Mapping[str, Any]
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
