@@ -16,6 +16,7 @@ from survey_app.briefs.inputs import IndividualInputs, Part
 from survey_app.briefs.render import render_individual
 from survey_app.briefs.typed import cleaned
 from survey_app.briefs.words import LANGUAGES
+from survey_app.cli.batch import batch
 from survey_app.cli.context import sentences
 from survey_app.services.brief_parts import Filled, parts_of
 
@@ -29,6 +30,9 @@ _existing = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.group("brief")
 def brief_group() -> None:
     """Compile PDF briefs."""
+
+
+brief_group.add_command(batch)
 
 
 @brief_group.command("individual")

@@ -123,6 +123,16 @@ def active_actor(session: Session, user_id: UUID) -> Actor | None:
     return _account(session, user).actor if user and user.active else None
 
 
+def named(database: Database, programme_id: UUID, username: str) -> Actor:
+    """The account that somebody at the command line acts for. Raises NotFound: none, or switched off."""
+    with database.reading() as session:
+        user = accounts.by_username(session, username.strip().casefold())
+        actor = active_actor(session, user.id) if user and user.programme_id == programme_id else None
+    if actor is None:
+        raise NotFound("account", username)
+    return actor
+
+
 def actor_of(session: Session, user_id: UUID) -> Actor:
     """Whoever holds the account, as they may act today."""
     user = accounts.by_id(session, user_id)
