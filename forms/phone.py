@@ -1,7 +1,8 @@
 """Survey → the JSON that the phone's engine runs beside a page: no more than it needs, in one language.
 
 It holds no personal data: the page of a published version may be kept and opened without a network. What only
-the server reads (scores, alerts, hints, the authors' own text of expressions) stays there.
+the server reads (scores, alerts, the authors' own text of expressions) stays there; so do the words of the
+questions, which the page itself holds.
 """
 
 import json
@@ -10,14 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.compiled import to_json
-from forms.definition import Survey
+from forms.definition import Question, Survey
 from forms.text import say
-from forms.wording import has_references
 
 _FORM = ("format", "form_id", "version", "default_language", "children", "choices", "order", "instance_name")
 _NEVER = frozenset(
     {
         "row",
+        "label",
         "hint",
         "guidance_hint",
         "media",
@@ -29,7 +30,7 @@ _NEVER = frozenset(
         "appearance",
     }
 )
-_TEXTS = frozenset({"label", "constraint_message", "required_message"})
+_TEXTS = frozenset({"constraint_message", "required_message"})
 _EXPRESSIONS = frozenset(
     {"relevant", "constraint", "required", "read_only", "calculation", "dynamic_default", "choice_filter"}
     | {"repeat_count", "instance_name"}
@@ -47,9 +48,9 @@ def for_phone(survey: Survey, language: str) -> dict[str, Any]:
     if "instance_name" in small:
         small["instance_name"] = _silent(small["instance_name"])
     spoken = _speaks_of_choices(json.dumps(small))
-    filtered = {node.list_name for node in survey.questions() if node.choice_filter is not None}
+    drawn = {question.list_name for question in survey.questions() if _draws_choices(question)}
     small["choices"] = {
-        name: [_choice(choice, words, spoken or name in filtered) for choice in choices]
+        name: [_choice(choice, words, spoken or name in drawn) for choice in choices]
         for name, choices in whole["choices"].items()
     }
     return small
@@ -67,10 +68,7 @@ class _Words:
 
 
 def _node(node: Mapping[str, Any], words: _Words) -> dict[str, Any]:
-    small = {key: _value(key, value, words) for key, value in node.items() if key not in _NEVER}
-    if not has_references(small.get("label", {}).get("", "")):
-        small.pop("label", None)
-    return small
+    return {key: _value(key, value, words) for key, value in node.items() if key not in _NEVER}
 
 
 def _value(key: str, value: Any, words: _Words) -> Any:
@@ -93,6 +91,11 @@ def _silent(expression: list[Any]) -> list[Any]:
 def _choice(choice: Mapping[str, Any], words: _Words, spoken: bool) -> dict[str, Any]:
     small = {key: choice[key] for key in ("name", "attributes") if key in choice}
     return {**small, "label": words.one(choice.get("label", {}))} if spoken else small
+
+
+def _draws_choices(question: Question) -> bool:
+    """The phone itself may have to write down what its choices are called."""
+    return question.choice_filter is not None or question.calculation is not None
 
 
 def _speaks_of_choices(text: str) -> bool:

@@ -10,6 +10,7 @@ from forms.expression.evaluate import prepare
 from forms.expression.functions.repeats import randomize
 from forms.instance import Node, find
 from forms.judging.settle import Settler
+from forms.judging.typed import typed
 from forms.wording import filled, has_references
 
 
@@ -29,6 +30,11 @@ class Live:
     def holds(self, expression: Expression | None, path: str) -> bool:
         """Whether a condition of the question at `path` is met; none written: it is not."""
         return expression is not None and self.settler.truth(expression.ast, self._node(path))
+
+    def begun(self, question: Question, path: str) -> int | float | str | None:
+        """What a question begins with, also while it does not apply."""
+        node = find(self.settler.tree.root, path)
+        return typed(question, node.value) if node is not None and node.value else None
 
     def offered(self, question: Question, path: str, chance: str = "") -> Sequence[Choice]:
         """The choices that its filter leaves, in the order in which they are to be shown.

@@ -38,6 +38,7 @@ class Option(NamedTuple):
     lang: str = ""
     dir: str = ""
     media: tuple[Medium, ...] = ()
+    written: str = ""
 
 
 class Decline(NamedTuple):
@@ -52,6 +53,11 @@ class Decline(NamedTuple):
     @property
     def value(self) -> str:
         return self.code if self.code and not _is_number(self.code) else SHORT[self.state]
+
+    @property
+    def own_code(self) -> str:
+        """What is stored where the input itself says something else, or stands beside the answer."""
+        return self.code if self.code != self.value or not self.radio else ""
 
 
 SHORT = {state: short for short, state in STATES.items()}
@@ -74,6 +80,8 @@ class Ask:
     media: tuple[Medium, ...]
     options: tuple[Option, ...]
     declines: tuple[Decline, ...]
+    fill: Callable[[str], str] = str
+    """Puts the answers into words with `${x}`, as they are seen from this question."""
 
     @property
     def number(self) -> str:
@@ -128,12 +136,13 @@ def ask(speaker: Speaker, question: Question, name: str = "") -> Ask:
         media=_media(question.media, say),
         options=tuple(_option(choice, say) for choice in choices if choice.name not in coded),
         declines=declines,
+        fill=lambda words: speaker.view.words(words, question.path),
     )
 
 
 def _option(choice: Choice, say: Callable[[Text], Shown]) -> Option:
     words = _label(choice, say)
-    return Option(choice.name, words.words, words.lang, words.dir, _media(choice.media, say))
+    return Option(choice.name, *words[:3], _media(choice.media, say), words.written)
 
 
 def _label(choice: Choice, say: Callable[[Text], Shown]) -> Shown:

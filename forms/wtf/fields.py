@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from wtforms import Field
 from wtforms.utils import unset_value
@@ -21,6 +21,13 @@ class Posted(Protocol):
     def __contains__(self, name: object) -> bool: ...
 
 
+class Spot(NamedTuple):
+    """Where something stands on a page that answers back: its path with positions, and whether it shows."""
+
+    path: str
+    hidden: bool = False
+
+
 class QuestionField(Field):  # type: ignore[misc]
     """One question. `data` is its Entry; `object_data` the Entry the draft held before."""
 
@@ -29,6 +36,7 @@ class QuestionField(Field):  # type: ignore[misc]
         self.ask = ask
         self.problems: tuple[str, ...] = ()
         self.covered_by = ""
+        self.spot: Spot | None = None
 
     @property
     def question(self) -> Question:

@@ -2,10 +2,11 @@
 
 import re
 
+from forms.wording import has_references
 from forms.wtf.ask import Entry
 from forms.wtf.fields import QuestionField
 from forms.wtf.numbers import write_number
-from forms.wtf.words import word
+from forms.wtf.words import Shown, word
 
 LONG_LINE, LONG_ENOUGH = 240, 90
 """Characters: a line longer than the first is cut into paragraphs at least as long as the second."""
@@ -34,22 +35,24 @@ class NoteField(QuestionField):
         return self.question.relevant is not None
 
     @property
-    def paragraphs(self) -> tuple[str, ...]:
+    def paragraphs(self) -> tuple[Shown, ...]:
         """Lines as their author set them; a long one is cut between sentences, to look up in between."""
-        lines = (line.strip() for line in self.ask.label.words.splitlines())
-        return tuple(part for line in lines if line for part in _breaths(line))
+        lines = (line.strip() for line in self._written.splitlines())
+        return tuple(self._part(part) for line in lines if line for part in _breaths(line))
 
     @property
-    def first_sentence(self) -> str:
-        return self._sentences()[0]
+    def sentences(self) -> tuple[Shown, Shown]:
+        """The first, which a warning says in bold, and the others."""
+        first, stop, rest = self._written.partition(". ")
+        return self._part(first + stop.strip()), self._part(rest)
 
     @property
-    def other_sentences(self) -> str:
-        return self._sentences()[1]
+    def _written(self) -> str:
+        return self.ask.label.written or self.ask.label.words
 
-    def _sentences(self) -> tuple[str, str]:
-        first, stop, rest = self.ask.label.words.partition(". ")
-        return first + stop.strip(), rest
+    def _part(self, written: str) -> Shown:
+        """Cut first and filled then, so that a page fills the same parts."""
+        return Shown(self.ask.fill(written), written=written) if has_references(written) else Shown(written)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         return None

@@ -1,6 +1,6 @@
 """A section of a questionnaire as a WTForms class: `Survey` + neighbours → `type[SectionForm]`."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -9,7 +9,7 @@ from wtforms import Form
 
 from forms.definition import Group, Node, Survey
 from forms.wtf.ask import Entry
-from forms.wtf.fields import QuestionField
+from forms.wtf.fields import QuestionField, Spot
 from forms.wtf.layout import Block, GroupBlock, QuestionBlock, blocks, question_blocks
 from forms.wtf.tables import draw_group
 from forms.wtf.view import Blank, View
@@ -18,6 +18,11 @@ from forms.wtf.words import Speaker
 
 Entries = Mapping[str, Entry]
 """Question path → what stands under it."""
+
+DRAWN = "drawn"
+"""Posted by a page that holds every question of its section, also those that did not apply then."""
+WHOLE, LIVE = "whole", "live"
+"""Its values: drawn by the server alone; or followed by the script, which showed what came up."""
 
 
 class SectionForm(Form):  # type: ignore[misc]
@@ -35,6 +40,9 @@ class SectionForm(Form):  # type: ignore[misc]
     ) -> None:
         self.today = today
         self.hidden: frozenset[str] = frozenset()
+        self.left_out: frozenset[str] = frozenset()
+        self.place: Callable[[str], str] | None = None
+        self.drawn = formdata.get(DRAWN, "") if formdata else ""
         self.group_problems: dict[str, tuple[str, ...]] = {}
         known = entries or {}
         data = {block.key: self._loaded(block, known) for block in question_blocks(self.layout)}
@@ -66,9 +74,14 @@ class SectionForm(Form):  # type: ignore[misc]
         """What does not apply: paths of questions, or of groups for all that is in them."""
         self.hidden = frozenset(irrelevant)
 
+    def leave_out(self, silent: Collection[str]) -> None:
+        """What nobody is asked, whatever the answers are: paths of questions."""
+        self.left_out = frozenset(silent)
+
     def is_hidden(self, path: str) -> bool:
         parts = path.split("/")
-        return any("/".join(parts[:end]) in self.hidden for end in range(2, len(parts) + 1))
+        above = ("/".join(parts[:end]) for end in range(2, len(parts) + 1))
+        return path in self.left_out or any(part in self.hidden for part in above)
 
     def shown(self) -> Iterator[QuestionField]:
         return (field for field in self.fields() if not self.is_hidden(field.question.path))
@@ -78,8 +91,18 @@ class SectionForm(Form):  # type: ignore[misc]
         return {
             field.question.path: field.ask.store(field.data)
             for field in self.fields()
-            if field.was_posted() or (field.can_be_asked and not self.is_hidden(field.question.path))
+            if self._was_on_page(field) and not self._is_untouched(field)
         }
+
+    def _was_on_page(self, field: QuestionField) -> bool:
+        shown = self.drawn or not self.is_hidden(field.question.path)
+        return field.was_posted() or bool(
+            field.can_be_asked and shown and field.question.path not in self.left_out
+        )
+
+    def _is_untouched(self, field: QuestionField) -> bool:
+        """What does not apply, and came back as it was sent out."""
+        return self.is_hidden(field.question.path) and field.data == field.object_data
 
     def show_problems(self, problems: Mapping[str, Sequence[str]]) -> None:
         """Put each message beside its question or group; a question answered twice over asks by itself."""
@@ -104,19 +127,37 @@ class SectionForm(Form):  # type: ignore[misc]
             elif self.field(block).problems:
                 yield block.ask.name, _titled(block.ask.number, block.ask.label.words)
 
-    def draw(self) -> Markup:
+    def draw(self, place: Callable[[str], str] | None = None) -> Markup:
+        """The questions that apply. With `place` (a path → the path with positions) every one, the others
+        hidden, so that a script can show them when they come up."""
+        self.place = place
         return self._drawn(self.layout)
 
     def _drawn(self, found: Sequence[Block]) -> Markup:
-        return Markup("\n").join(self._draw(block) for block in found if not self.is_hidden(block.path))
+        return Markup("\n").join(self._draw(block) for block in found if self._stands(block.path))
+
+    def _stands(self, path: str) -> bool:
+        return path not in self.left_out if self.place else not self.is_hidden(path)
+
+    def _spot(self, path: str) -> Spot | None:
+        return Spot(self.place(path), self.is_hidden(path)) if self.place else None
 
     def _draw(self, block: Block) -> Markup:
         if isinstance(block, QuestionBlock):
-            drawn: Markup = self.field(block)()
-            return drawn
-        fields = [self.field(b) for b in question_blocks(block.children) if not self.is_hidden(b.path)]
+            return self._draw_question(block)
+        fields = [self._placed(b) for b in question_blocks(block.children) if self._stands(b.path)]
         inside = self._drawn(block.children) if block.template == "group.html" else Markup()
-        return draw_group(block, fields, self.group_problems.get(block.path, ()), inside)
+        problems = self.group_problems.get(block.path, ())
+        return draw_group(block, fields, problems, inside, self._spot(block.path))
+
+    def _draw_question(self, block: QuestionBlock) -> Markup:
+        drawn: Markup = self._placed(block)()
+        return drawn
+
+    def _placed(self, block: QuestionBlock) -> QuestionField:
+        field = self.field(block)
+        field.spot = self._spot(block.path)
+        return field
 
 
 def section_form(

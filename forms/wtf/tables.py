@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from forms.wtf.fields import QuestionField
+from forms.wtf.fields import QuestionField, Spot
 from forms.wtf.layout import GroupBlock
 from forms.wtf.widgets import render
 
@@ -21,19 +21,25 @@ class Row(NamedTuple):
 
 
 def draw_group(
-    block: GroupBlock, fields: Sequence[QuestionField], problems: Sequence[str], inside: Markup
+    block: GroupBlock,
+    fields: Sequence[QuestionField],
+    problems: Sequence[str],
+    inside: Markup,
+    spot: Spot | None,
 ) -> Markup:
-    states = {field.data.declined for field in fields if field.data.answer is None}
+    shown = [field for field in fields if field.spot is None or not field.spot.hidden]
+    states = {field.data.declined for field in shown if field.data.answer is None}
     return render(
         block.template,
         block=block,
         fields=fields,
         rows=matrix_rows(block.name, fields) if block.template == "matrix.html" else [],
-        total=sum(field.data.answer for field in fields if isinstance(field.data.answer, int)),
+        total=sum(field.data.answer for field in shown if isinstance(field.data.answer, int)),
         problems=problems,
         declines=block.declines if block.template != "group.html" else (),
         declined=states.pop() if len(states) == 1 else "",
         inside=inside,
+        spot=spot,
     )
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from forms.definition import Survey
 from forms.text import Text, say
+from forms.wording import has_references
 from forms.wtf.languages import direction, tag
 from forms.wtf.view import View
 
@@ -86,6 +87,8 @@ class Shown(NamedTuple):
     dir: str = ""
     missing: bool = False
     """There are none in the language that was asked for; these are in another."""
+    written: str = ""
+    """With their `${x}`, where they hold one: a page that answers back fills it anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,9 @@ class Speaker:
 
     def say(self, text: Text, path: str) -> Shown:
         found = shown(text, self.language, self.survey.default_language, self.page_language)
-        return found._replace(words=self.view.words(unmarked(found.words), path))
+        words = unmarked(found.words)
+        written = words if has_references(words) else ""
+        return found._replace(words=self.view.words(words, path), written=written)
 
 
 def shown(text: Text, language: str, default_language: str, page_language: str = "") -> Shown:

@@ -63,7 +63,7 @@ def fixed(secure: bool) -> dict[str, str]:
 
 
 def may_be_kept(response: Response) -> bool:
-    """Only the static shell says so itself; everything else may hold data and is not stored anywhere."""
+    """The static shell and blank questionnaires say so; all else may hold data and is stored nowhere."""
     if request.endpoint == "static":
         return response.status_code in (200, 304)
-    return bool(response.cache_control.public)
+    return bool(response.cache_control.public or response.cache_control.immutable)

@@ -10,12 +10,12 @@ from flask_compress import Compress
 
 from survey_app.web.access import public
 from survey_app.web.joining import Files
-from survey_app.web.packing import YEAR, Packed, kept, pack
+from survey_app.web.packing import YEAR, Packed, UntouchedSession, kept, pack
 from survey_app.web.shrinking import shortened
 
 STATIC = Path(__file__).parent.parent / "static"
 STYLESHEET = STATIC / "css" / "screen.css"
-SCRIPTS = {name: STATIC / "js" / name for name in ("form.mjs", "fill.mjs")}
+SCRIPTS = {name: STATIC / "js" / name for name in ("form.mjs", "fill.mjs", "delegate.mjs")}
 """What every form loads, and what the pages of a questionnaire load instead: the same, and the engine."""
 
 blueprint = Blueprint("assets", __name__)
@@ -28,6 +28,7 @@ def init_app(app: Flask) -> None:
     app.config["COMPRESS_BR_LEVEL"] = 5
     app.config["COMPRESS_MIN_SIZE"] = 300
     Compress(app)
+    app.session_interface = UntouchedSession()
     app.jinja_env.globals.update(stylesheet_url=stylesheet_url, script_url=script_url, asset_url=asset_url)
 
 
@@ -47,6 +48,11 @@ def stylesheet_url() -> str:
 
 def script_url(name: str = "form.mjs") -> str:
     return url_for("assets.text", name=name, v=version(name))
+
+
+def part_url(first: str, name: str) -> str:
+    """One of the files that `first` loads while running, at the address it will ask for."""
+    return url_for("assets.text", name=name, v=version(first))
 
 
 def asset_url(name: str) -> str:

@@ -3,10 +3,11 @@
 from uuid import UUID
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Response as FlaskResponse
 from werkzeug.wrappers import Response
 
 from forms.wtf import SectionForm
-from survey_app.services import fill, submit
+from survey_app.services import fill, logic, submit
 from survey_app.services.interview import SENT, STOPPED, OpenDraft
 from survey_app.web import identity, language
 from survey_app.web.access import requires
@@ -21,8 +22,10 @@ from survey_app.web.fill_act import (
     read_at,
     section_url,
 )
+from survey_app.web.fill_logic import behind, packed
 from survey_app.web.fill_review import review_of
 from survey_app.web.fill_rows import rows_shown, totals
+from survey_app.web.packing import kept
 from survey_app.web.sheet import Sheet, route_of
 
 blueprint = Blueprint("fill", __name__, url_prefix="/fill")
@@ -47,7 +50,16 @@ def section(draft_id: UUID, section: int) -> Page:
     sheet.remark(form, everything=checked, fresh=fresh)
     template = "fill/rows.html" if sheet.page.repeat else "fill/section.html"
     shown = {"rows": rows_shown(sheet), "totals": totals(sheet)} if sheet.page.repeat else {}
-    return render_template(template, sheet=sheet, form=form, gate=sheet.gate(form), **shown)
+    return render_template(template, sheet=sheet, form=form, behind=behind(sheet), **shown)
+
+
+@blueprint.get("/logic/<uuid:version_id>")
+@requires("draft.fill")
+def logic_of(version_id: UUID) -> FlaskResponse:
+    """A blank questionnaire for the script of its pages: nothing in it is about anybody."""
+    spoken = request.args.get("language", "")
+    found = logic.of_version(identity.current_database(), identity.current_actor(), version_id, spoken)
+    return kept(packed(found), "application/json", everywhere=False)
 
 
 @blueprint.post("/<uuid:draft_id>/<int:section>")

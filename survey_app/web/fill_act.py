@@ -14,6 +14,7 @@ from forms.wtf import Entry, SectionForm
 from forms.wtf.dates import DateField
 from forms.wtf.fields import NumberField
 from forms.wtf.pages import Page, placed
+from forms.wtf.section import LIVE
 from survey_app.services import fill
 from survey_app.services.interview import OpenDraft
 from survey_app.web import identity
@@ -153,7 +154,7 @@ def after_page(sheet: Sheet) -> str:
 
 def _unfinished(before: Sheet, after: Sheet, posted: SectionForm) -> str:
     form, draft_id, page = after.form(), after.opened.draft.id, after.page
-    fresh = (after.visible(form) - before.visible(posted)) & after.blank(form)
+    fresh = fresh_on(before, posted, after, form)
     after.remark(form, everything=True, fresh=fresh)
     row = after.row or None
     if form.bad():
@@ -165,6 +166,13 @@ def _unfinished(before: Sheet, after: Sheet, posted: SectionForm) -> str:
     if gate:
         return section_url(draft_id, page, gate[0])
     return ""
+
+
+def fresh_on(before: Sheet, posted: SectionForm, after: Sheet, form: SectionForm) -> frozenset[str]:
+    """Questions that have just come up and were not seen yet. A page that answers back had shown them."""
+    if posted.drawn == LIVE:
+        return frozenset()
+    return (after.visible(form) - before.visible(posted)) & after.blank(form)
 
 
 def first_of(form: SectionForm, names: frozenset[str]) -> str:

@@ -155,6 +155,7 @@ def _drawn(visit: Visit, sheet: Sheet, form: SectionForm) -> str:
     if not asked:
         # An author is to see every question, also those that these answers do not lead to.
         form.hide(())
+        form.leave_out(())
     shown = {"rows": rows_shown(sheet), "totals": totals(sheet)} if sheet.page.repeat else {}
     return render_template(
         "questionnaires/preview.html",
@@ -162,7 +163,6 @@ def _drawn(visit: Visit, sheet: Sheet, form: SectionForm) -> str:
         visit=visit,
         sheet=sheet,
         form=form,
-        gate=sheet.gate(form),
         asked=asked,
         stops=stops(sheet.route, sheet),
         **shown,

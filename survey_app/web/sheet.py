@@ -14,7 +14,8 @@ from forms.response import Response
 from forms.text import Text
 from forms.wtf import Entry, SectionForm, section_form
 from forms.wtf.dates import write_date
-from forms.wtf.draft import entries, rows_of, with_entries, without_row
+from forms.wtf.draft import entries, has_default, rows_of, with_entries, without_row
+from forms.wtf.kinds import worked_out
 from forms.wtf.languages import tag
 from forms.wtf.notes import NoteField
 from forms.wtf.pages import Page
@@ -35,6 +36,12 @@ class Known(NamedTuple):
     label: str
     value: str
     is_code: bool = False
+
+
+class Gate(NamedTuple):
+    offer: str
+    paths: list[str]
+    shown: bool
 
 
 @dataclass(frozen=True)
@@ -119,25 +126,49 @@ class Sheet:
     def view(self) -> Placed:
         live = self.response.live
         assert live is not None
-        return Placed(live, lambda path: self.page.place(path, self.row), str(self.opened.draft.id))
+        return Placed(live, self.place, str(self.opened.draft.id))
 
     @cached_property
     def response(self) -> Response:
         """The judged answers; a row that is being added counts as there, and is asked as it will be."""
-        if not self.row or self.row <= len(self.rows):
+        if not self._is_adding:
             return self.opened.response
+        survey, answers = self.opened.survey, self.placed_answers
+        return interview.judged(survey, answers, self.declined, self.timezone, self.spoken)
+
+    @property
+    def _is_adding(self) -> bool:
+        return self.row > len(self.rows)
+
+    @cached_property
+    def placed_answers(self) -> dict[str, Any]:
+        """As the draft holds them, with the row that is being added."""
+        if not self._is_adding:
+            return self.answers
         answers = deepcopy(self.answers)
         set_at(answers, f"{self.page.repeat_path}[{self.row}]", {})
-        return interview.judged(self.opened.survey, answers, self.declined, self.timezone, self.spoken)
+        return answers
+
+    def place(self, path: str) -> str:
+        """The path, with positions, of something on the page."""
+        return self.page.place(path, self.row)
 
     def form(self, formdata: Any = None) -> SectionForm:
         kind = section_form(
             self.opened.survey, self.page.nodes, language=self.language, spoken=self.spoken, view=self.view
         )
-        held = entries(self.page, self.answers, self.declined, self.row, self.response.values)
+        held = entries(self.page, self.answers, self.declined, self.row, self._values())
         form = kind(formdata, entries=held, today=datetime.now(ZoneInfo(self.timezone)).date())
-        form.hide({self._plain(path) for path in self.response.irrelevant} | self.route.silent)
+        form.hide({self._plain(path) for path in self.response.irrelevant})
+        form.leave_out(self.route.silent)
         return form
+
+    def _values(self) -> dict[str, Any]:
+        """The judge's, and what begins with a default as soon as it comes up."""
+        live = self.view.live
+        begun = {self.place(q.path): q for q in self.page.questions() if has_default(q) and not worked_out(q)}
+        defaults = {path: live.begun(question, path) for path, question in begun.items()}
+        return {**defaults, **self.response.values}
 
     def remark(self, form: SectionForm, everything: bool, fresh: frozenset[str] = frozenset()) -> None:
         """Say what is to be looked at: everything, or only what somebody has typed.
@@ -229,6 +260,18 @@ class Sheet:
             if isinstance(field, NoteField) and offers:
                 return field.name, offers[0]
         return None
+
+    def gates(self, form: SectionForm) -> list[Gate]:
+        """Every warning of the page that would end the way here, by what it offers."""
+        found: dict[str, list[NoteField]] = {}
+        for field in form.fields():
+            for word in field.question.appearance if isinstance(field, NoteField) else ():
+                found.setdefault(GATES.get(word, ""), []).append(field)
+        return [self._gate(form, offer, notes) for offer, notes in found.items() if offer]
+
+    def _gate(self, form: SectionForm, offer: str, notes: list[NoteField]) -> Gate:
+        paths = [note.question.path for note in notes]
+        return Gate(offer, [self.place(path) for path in paths], not all(map(form.is_hidden, paths)))
 
     def known(self) -> list[Known]:
         """What the programme knew before, on the page where it would have been asked."""

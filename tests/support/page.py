@@ -1,6 +1,7 @@
 """A fetched page, and what is expected of every one of them."""
 
 from collections import Counter
+from copy import deepcopy
 from functools import cached_property
 from typing import Any
 
@@ -29,12 +30,20 @@ class Page:
 
     @cached_property
     def text(self) -> str:
+        """What a reader without a script sees."""
         if not self.is_html or not self.source.strip():
             return ""
-        return " ".join(self.tree.text_content().split())
+        shown = deepcopy(self.tree)
+        for element in shown.xpath("//*[@hidden] | //script"):
+            element.drop_tree()
+        return " ".join(shown.text_content().split())
 
     def find(self, xpath: str) -> list[Any]:
         return list(self.tree.xpath(xpath))
+
+    def shown(self, xpath: str) -> list[Any]:
+        """Only what a reader without a script sees."""
+        return [found for found in self.find(xpath) if not found.xpath("ancestor-or-self::*[@hidden]")]
 
     def h1(self) -> str:
         return " ".join(self.tree.findall(".//h1")[0].text_content().split())
@@ -53,5 +62,6 @@ def check_page(page: Page) -> None:
     twice = [name for name, times in Counter(page.tree.xpath("//@id")).items() if times > 1]
     assert not twice, f"ids stand twice: {twice}"
     assert not page.tree.xpath("//@style"), "inline styles are refused by the browser"
-    tickets = page.tree.xpath("//script[not(@src)]/@nonce")
-    assert len(tickets) == len(page.tree.xpath("//script[not(@src)]")), "an inline script has no nonce"
+    # Data in a script element is not run.
+    inline = page.tree.xpath("//script[not(@src) and not(@type='application/json')]")
+    assert all(script.get("nonce") for script in inline), "an inline script has no nonce"

@@ -9,7 +9,6 @@ from playwright.sync_api import Page, expect
 
 from forms.phone import for_phone
 from forms.wtf import section_form
-from forms.wtf.layout import QuestionBlock
 from forms.xlsform import read_survey
 from tests.twin.browser import ADDRESS, Twin, serve
 
@@ -39,17 +38,13 @@ SURVEY = read_survey(
 def page_of(answers: dict[str, Any]) -> str:
     """The section as the server draws it, each question in an element that names its path."""
     form = section_form(SURVEY, SURVEY.children, language="en")()
-    drawn = [
-        f'<div data-path="{block.path}">{form.field(block)()}</div>'
-        for block in form.layout
-        if isinstance(block, QuestionBlock)
-    ]
+    drawn = form.draw(str)
     given = {"answers": answers, "now": "2026-03-17T09:30:00", "language": "en", "page": "en"}
     state = json.dumps(given).replace("<", "\\u003c")
     return (
         "<!doctype html><html lang=en><title>Live</title><style>[hidden]{display:none}</style>"
         f'<form class="page" data-compiled="{ADDRESS}/compiled.json">'
-        f'<script type="application/json" data-live>{state}</script>{"".join(drawn)}</form>'
+        f'<script type="application/json" data-live>{state}</script>{drawn}</form>'
     )
 
 

@@ -81,7 +81,7 @@ function step(value, event) {
   if (!field || !/^[0-9]*$/.test(field.value)) return;
   event.preventDefault();
   field.value = Math.max(0, Number(field.value) + (value.endsWith("+1") ? 1 : -1));
-  answering(field);
+  typed(field);
 }
 
 function today(button, event) {
@@ -90,8 +90,13 @@ function today(button, event) {
   for (const [part, number] of [["d", day], ["m", month], ["y", year]]) {
     const field = form.elements[`${button.value}_${part}`];
     field.value = number;
-    answering(field);
+    typed(field);
   }
+}
+
+/** As if a hand had typed it. */
+function typed(field) {
+  field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 /** A second tap while the first is on its way sends nothing; after ten seconds without a page it may. */

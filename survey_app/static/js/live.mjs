@@ -1,21 +1,27 @@
 // A section of a questionnaire that answers back: the engine bound to the page that the server drew.
 //
 // The page gives: form[data-compiled] with the address of the questionnaire for phones (forms/phone.py); in it
-// <script type="application/json" data-live> with {answers, declined, now, timezone, language, page}; and every
-// question and group of the section, relevant or not, in an element with data-path, `hidden` where it does not apply.
+// <script type="application/json" data-live> with {answers, declined, now, timezone, language, page}; every
+// question of the section, relevant or not, in an element with data-path, `hidden` where it does not apply; words
+// that name answers with data-say; and what belongs to a question elsewhere with data-with or data-without.
 
 import { loadFunctions } from "./engine/functions.mjs";
+import { references } from "./engine/references.mjs";
 import { Session } from "./engine/session.mjs";
-import { readAnswer, readDeclined } from "./live/reading.mjs";
-import { showChoices, showProblems, showWords } from "./live/showing.mjs";
+import { readAnswer, readDeclined, totalOf } from "./live/reading.mjs";
+import { forgetProblem, isBad, showChoices, showProblems, write } from "./live/showing.mjs";
+import { written } from "./live/writing.mjs";
 
-const REFERENCE = /\$\{/;
+const REFERENCE = /\$\{\s*([^{}]+?)\s*\}/g;
+const POSITION = /\[[0-9]+\]/g;
+const AFTER_THE_TAP = 150; // ms; words that come up earlier would move what is being tapped
 
 async function bind(form) {
   const given = JSON.parse(form.querySelector("script[data-live]").textContent);
   const compiled = await (await fetch(form.dataset.compiled)).json();
   await loadFunctions(compiled);
-  new Live(form, new Session(compiled, given.answers, given), given.page);
+  new Live(form, new Session(compiled, given.answers, given), given.page).begin();
+  if (form.elements.drawn) form.elements.drawn.value = "live";
   form.dataset.bound = "";
 }
 
@@ -24,45 +30,94 @@ class Live {
     this.form = form;
     this.session = session;
     this.language = language;
-    this.places = new Map([...form.querySelectorAll("[data-path]")].map((place) => [place.dataset.path, place]));
-    this.speaking = [...this.places].filter(([path]) => REFERENCE.test(JSON.stringify(this.label(path))));
+    this.places = new Map(all(form, "[data-path]").map((place) => [place.dataset.path, place]));
+    this.speaking = all(form, "[data-say]").map((element) => this.speaker(element));
+    this.guarded = [...this.places].flatMap(([path, place]) => this.guard(path, place));
+    this.companions = all(form, "[data-with], [data-without]");
     this.checked = new Set();
-    form.addEventListener("input", ({ target }) => this.answered(target));
-    form.addEventListener("change", ({ target }) => this.answered(target));
-    form.addEventListener("focusout", (event) => this.left(event));
-    for (const [path, place] of this.places) place.hidden = !session.isRelevant(path);
+    this.demanded = new Set([...this.places.keys()].filter((path) => isBad(this.places.get(path))));
   }
 
-  label(path) {
-    return this.session.node(path)?.definition.label || {};
+  begin() {
+    for (const path of this.demanded) this.look(path);
+    for (const path of this.places.keys()) this.show(path, this.session.isRelevant(path));
+    this.form.addEventListener("input", ({ target }) => this.answered(target));
+    this.form.addEventListener("change", ({ target }) => this.answered(target));
+    this.form.addEventListener("focusout", (event) => this.left(event));
+    // What was typed before this script was there, or came back with the page.
+    for (const [path, place] of this.places) if (this.isQuestion(path) && isTouched(place)) this.take(place);
+    for (const each of this.guarded) this.keep(each);
   }
 
-  // The question that an input belongs to.
-  placeOf(target) {
-    const place = target.closest?.("[data-path]");
-    return place && this.session.node(place.dataset.path)?.definition.type ? place : null;
+  definition(path) {
+    return this.session.node(path)?.definition;
+  }
+
+  isQuestion(path) {
+    return Boolean(this.definition(path)?.type);
+  }
+
+  speaker(element) {
+    const path = element.closest("[data-path]")?.dataset.path || "";
+    const names = [...element.dataset.say.matchAll(REFERENCE)].map((match) => match[1]);
+    return { element, path, reads: names.map((name) => this.session.plan.paths.get(name)) };
+  }
+
+  guard(path, place) {
+    const condition = this.definition(path)?.read_only;
+    if (!condition || !place.querySelector(".in-t, input")) return [];
+    return [{ path, place, condition, reads: [...references(condition[1], path.replace(POSITION, ""))] }];
   }
 
   answered(target) {
-    const place = this.placeOf(target);
+    const place = target.closest?.("[data-path]");
     if (!place) return;
+    if (this.isQuestion(place.dataset.path)) this.take(place);
+    // One dashed box declines a whole table.
+    else for (const cell of all(place, "[data-path]")) this.take(cell);
+  }
+
+  // What stands under a question now.
+  take(place) {
     const { path } = place.dataset;
-    const { type } = this.session.node(path).definition;
-    this.apply(this.session.decline(path, readDeclined(place)));
-    this.apply(this.session.set(path, readAnswer(place, type, this.language) ?? ""));
+    const node = this.session.node(path);
+    const answer = readAnswer(place, node.definition, this.language);
+    const state = this.declined(place, answer);
+    if (node.declined !== state) this.apply(this.session.decline(path, state));
+    const known = node.given ? node.raw : node.value;
+    if (answer !== undefined && String(known ?? "") !== String(answer)) this.apply(this.session.set(path, answer));
+    this.addUp(place);
+  }
+
+  declined(place, answer) {
+    const covering = place.parentElement.closest(".q")?.querySelector(".decline[data-covers]");
+    return covering ? (answer === "" ? readDeclined(covering) : "") : readDeclined(place);
+  }
+
+  addUp(place) {
+    const sum = place.closest(".q")?.querySelector("[data-total]");
+    if (sum) write(sum, sum.dataset.total.replace("{total}", totalOf(sum.closest(".q"), this.language)));
   }
 
   // Whoever leaves a question is told what to look at again, but not that it is still empty.
   left({ target, relatedTarget }) {
-    const place = this.placeOf(target);
-    if (!place || place.contains(relatedTarget)) return;
+    const place = target.closest?.("[data-path]");
+    if (!place || place.contains(relatedTarget) || !this.isQuestion(place.dataset.path)) return;
     this.checked.add(place.dataset.path);
-    this.tell(place.dataset.path, this.session.problemsAt(place.dataset.path));
+    setTimeout(() => this.look(place.dataset.path), AFTER_THE_TAP);
+  }
+
+  look(path) {
+    this.tell(path, this.session.problemsAt(path));
   }
 
   tell(path, problems) {
     const place = this.places.get(path);
-    if (place && this.checked.has(path)) showProblems(place, problems.filter(({ code }) => code !== "required"));
+    const isDemanded = this.demanded.has(path);
+    if (!place || !(isDemanded || this.checked.has(path))) return;
+    const told = problems.filter(({ code }) => isDemanded || code !== "required");
+    showProblems(place, told.map(({ message }) => message).join(" "));
+    if (!told.length) forgetProblem(place);
   }
 
   apply({ relevant, values, problems, choices }) {
@@ -70,7 +125,8 @@ class Live {
     for (const [path, value] of values) this.print(path, value);
     for (const [path, found] of problems) this.tell(path, found);
     for (const path of choices) this.offer(path);
-    if (relevant.length || values.length) this.say();
+    this.follow(changedBy([...relevant, ...values]));
+    if (relevant.length) for (const element of this.companions) this.accompany(element);
   }
 
   show(path, isRelevant) {
@@ -78,31 +134,65 @@ class Live {
     if (place && place.hidden === isRelevant) place.hidden = !isRelevant;
   }
 
+  // What stands elsewhere on the page because one of its questions applies, or because none does.
+  accompany(element) {
+    const { with: paths, without } = element.dataset;
+    const applies = (paths ?? without).split(" ").some((path) => this.session.isRelevant(path));
+    element.hidden = applies === (paths === undefined);
+  }
+
   // What was calculated.
   print(path, value) {
     const output = this.places.get(path)?.querySelector("output");
-    const text = String(value ?? "");
-    if (output && output.textContent !== text) output.textContent = text;
+    if (output) write(output, written(this.session, path, value, this.language));
   }
 
-  // `${x}` in the words of the questions.
-  say() {
-    for (const [path, place] of this.speaking) showWords(place, this.session.words(this.label(path), path));
+  // `${x}` in words, and what may only be read, as far as they depend on these paths.
+  follow(changed) {
+    const depends = ({ reads }) => reads.some((path) => changed.has(path));
+    for (const each of this.speaking.filter(depends)) this.say(each);
+    for (const each of this.guarded.filter(depends)) this.keep(each);
+  }
+
+  say({ element, path }) {
+    write(element, this.session.words({ "": element.dataset.say }, path));
+  }
+
+  keep({ path, place, condition }) {
+    place.inert = this.session.settler.truth(condition, this.session.node(path));
   }
 
   // A choice filter counts for every instance of its question.
   offer(definitionPath) {
     for (const [path, place] of this.places) {
-      if (path.replace(/\[[0-9]+\]/g, "") === definitionPath) this.renew(path, place);
+      if (path.replace(POSITION, "") === definitionPath) this.renew(path, place);
     }
   }
 
   renew(path, place) {
     const said = ({ name, label }) => ({ name, words: this.session.words(label || {}, path) || name });
-    const { name, type } = this.session.node(path).definition;
-    const inputs = { name: place.dataset.name || name, type: type === "select_multiple" ? "checkbox" : "radio" };
-    showChoices(place, this.session.choices(path).map(said), inputs);
+    const type = this.definition(path).type === "select_multiple" ? "checkbox" : "radio";
+    showChoices(place, this.session.choices(path).map(said), type);
   }
+}
+
+const all = (element, selector) => [...element.querySelectorAll(selector)];
+
+// Something other than what the server drew stands in one of its inputs.
+function isTouched(place) {
+  const differs = (input) => input.value !== input.defaultValue || input.checked !== input.defaultChecked;
+  const isPicked = (menu) => [...menu.options].some((option) => option.selected !== option.defaultSelected);
+  return all(place, "input, textarea").some(differs) || all(place, "select").some(isPicked);
+}
+
+// The questionnaire's paths of what has changed, and of all that it stands in.
+function changedBy(pairs) {
+  const changed = new Set();
+  for (const [path] of pairs) {
+    let above = path.replace(POSITION, "");
+    for (; above && !changed.has(above); above = above.slice(0, above.lastIndexOf("/"))) changed.add(above);
+  }
+  return changed;
 }
 
 const form = document.querySelector("form[data-compiled]");

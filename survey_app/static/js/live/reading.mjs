@@ -1,37 +1,50 @@
-// What stands in the inputs of a question → its answer; the twin of forms/wtf/fields.py.
+// What stands in the inputs of a question → its answer; the twin of forms/wtf/fields.py and its neighbours.
+
+import { words } from "../engine/values.mjs";
 
 const STATES = { dk: "dont_know", ref: "refused" };
 const SPACES = /[\s\u00a0\u202f]/g;
 const LONGEST = 18;
+const NUMBERS = ["integer", "decimal", "range"];
+const PLACES = ["geopoint", "geotrace", "geoshape"];
 
-// The ticked dashed box: "dont_know", "refused" or "".
+// The ticked dashed box that stands beside the answer: "dont_know", "refused" or "".
 export function readDeclined(place) {
-  const box = place.querySelector('.decline input[type="checkbox"]:checked');
-  return (box && STATES[box.value]) || "";
+  const box = place.querySelector('input[name$="__declined"]:checked');
+  return (box && !box.dataset.code && STATES[box.value]) || "";
 }
 
-export function readAnswer(place, type, language) {
-  const inputs = [...place.querySelectorAll("input, select, textarea")].filter(isAnswer);
+// undefined where nothing can be answered here.
+export function readAnswer(place, { type }, language) {
+  const every = [...place.querySelectorAll("input, select, textarea")];
+  const code = every.find((input) => isDecline(input) && input.checked && input.dataset.code)?.dataset.code;
+  const inputs = every.filter((input) => !isDecline(input));
+  if (code) return code;
   if (type === "date" || type === "dateTime") return readDate(inputs, type);
-  if (type === "integer" || type === "decimal" || type === "range") return readNumber(textOf(inputs), language);
-  const chosen = inputs.filter((input) => isBox(input) && input.checked).map((input) => input.value);
-  if (type === "rank") return inRanks(inputs).join(" ");
+  if (PLACES.includes(type)) return type === "geopoint" ? readPoint(inputs) : readTrace(inputs[0].value, type);
+  if (type === "rank") return inRanks(inputs).join(" ").trimEnd();
+  const chosen = inputs.filter((input) => isBox(input) && input.checked).map(valueOf);
   if (type === "select_multiple") return chosen.join(" ");
-  return inputs.some(isBox) ? chosen[0] : textOf(inputs);
+  if (inputs.some(isBox)) return chosen[0] ?? "";
+  const text = inputs[0] && valueOf(inputs[0]).trim();
+  return text && NUMBERS.includes(type) ? readNumber(text, language) : text;
 }
 
 const isBox = (input) => input.type === "radio" || input.type === "checkbox";
 // A dashed radio button holds a choice of the workbook; a dashed box says it beside the answer.
-const isAnswer = (input) => !input.name.endsWith("__declined");
-const textOf = (inputs) => (inputs[0] ? inputs[0].value.trim() : "");
+const isDecline = (input) => input.name.endsWith("__declined");
+// A choice that is posted as "ref" may be called -99 in the workbook.
+const valueOf = (input) => (input.selectedOptions?.[0] || input).dataset.code || input.value;
 
-// One column a place: name_1, name_2 …
+// One column or one list a place: name_1, name_2 …; a place left open leaves its gap.
 function inRanks(inputs) {
-  const chosen = inputs.filter((input) => input.checked);
-  return chosen.sort((one, other) => placeIn(one) - placeIn(other)).map((input) => input.value);
+  const ranks = [];
+  for (const input of inputs) {
+    const place = Number(input.name.slice(input.name.lastIndexOf("_") + 1));
+    if (!isBox(input) || input.checked) ranks[place - 1] = input.value;
+  }
+  return Array.from(ranks, (name) => name ?? "");
 }
-
-const placeIn = (input) => Number(input.name.slice(input.name.lastIndexOf("_") + 1));
 
 function readDate(inputs, type) {
   const part = (letter) => inputs.find((input) => input.name.endsWith(`_${letter}`))?.value.trim();
@@ -46,6 +59,33 @@ function readDate(inputs, type) {
 function dayOf([day, month, year]) {
   const isWhole = year.length === 4 && [day, month, year].every((part) => /^[0-9]+$/.test(part));
   return isWhole ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : `${day}/${month}/${year}`;
+}
+
+function readPoint(inputs) {
+  const [latitude, longitude, altitude] = inputs.map((input) => degrees(input.value));
+  if (latitude.length > 1 && !longitude.length) return [...latitude, ...altitude].join(" ");
+  if (![latitude, longitude, altitude].some((part) => part.length)) return "";
+  const known = (part) => (part.length ? part : ["?"]);
+  return [...known(latitude), ...known(longitude), ...altitude].join(" ");
+}
+
+function readTrace(typed, type) {
+  const points = typed.split(/[\n;]+/).map((line) => degrees(line).join(" ")).filter(Boolean);
+  if (type === "geoshape" && points.length > 2 && points[0] !== points.at(-1)) points.push(points[0]);
+  return points.join(";");
+}
+
+// `21,0285 105,8542` and `21.0285,105.8542` alike.
+function degrees(typed) {
+  const bare = (part) => part.replace(/^,+|,+$/g, "").replace(/−/g, "-");
+  const split = (part) => (part.includes(".") ? part.split(",") : [part.replace(/,/g, ".")]);
+  return words(typed).flatMap((part) => split(bare(part))).filter(Boolean);
+}
+
+// What is entered in the fields of a table.
+export function totalOf(table, language) {
+  const numbers = [...table.querySelectorAll("[data-path]:not([hidden]) .in-t")];
+  return numbers.reduce((total, { value }) => total + (Number(readNumber(value.trim(), language)) || 0), 0);
 }
 
 // `7.200.000` and `1,5`, as people write them; the typed words where that is not clear.

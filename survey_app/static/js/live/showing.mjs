@@ -1,39 +1,35 @@
 // What the page shows of a question. Only what differs is touched, so that focus and place stay where they are.
 
-const SIGN = "http://www.w3.org/2000/svg";
+const WARNING =
+  '<svg class="ico" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="9"/>' +
+  '<path d="M12 7v6M12 16.5v.5"/></svg>';
 
-export function showProblems(place, problems) {
-  const question = place.querySelector(".q") || place;
-  const name = question.id || question.querySelector("[name]")?.name;
-  const words = problems.map(({ message }) => message).join(" ");
-  const shown = question.querySelector(".err");
+const nameOf = (place) => place.id || place.querySelector("[name]")?.name;
+
+// Under the words of a question; behind a cell of a table, and behind the title of a group.
+export function showProblems(place, words) {
+  const isWhole = place.matches(".q");
+  const name = nameOf(place);
+  const shown = isWhole ? place.querySelector(".err") : place.nextElementSibling?.closest(".err");
   if ((shown?.textContent || "") === words) return;
   shown?.remove();
-  question.classList.toggle("bad", words !== "");
-  if (words) (question.querySelector(".hint") || question.querySelector(".ask")).after(remark(`${name}-e`, words));
-  for (const input of question.querySelectorAll(".in-t, fieldset")) describe(input, `${name}-e`, words !== "");
+  if (isWhole) place.classList.toggle("bad", words !== "");
+  const before = isWhole ? place.querySelector(".hint") || place.querySelector(".ask") : place;
+  if (words) before.after(remark(`${name}-e`, words));
+  for (const input of place.querySelectorAll(".in-t, fieldset")) describe(input, `${name}-e`, words !== "");
 }
+
+// As the server drew it.
+export const isBad = (place) => place.matches(".bad") || place.nextElementSibling?.matches(".err");
 
 function remark(id, words) {
   const remark = document.createElement("p");
   remark.className = "err";
   remark.id = id;
   remark.setAttribute("role", "status");
-  remark.append(warning(), words);
+  remark.innerHTML = WARNING;
+  remark.append(words);
   return remark;
-}
-
-function warning() {
-  const picture = document.createElementNS(SIGN, "svg");
-  picture.setAttribute("class", "ico");
-  picture.setAttribute("viewBox", "0 0 24 24");
-  picture.setAttribute("aria-hidden", "true");
-  const circle = document.createElementNS(SIGN, "circle");
-  for (const [name, value] of [["cx", 12], ["cy", 12], ["r", 9]]) circle.setAttribute(name, value);
-  const mark = document.createElementNS(SIGN, "path");
-  mark.setAttribute("d", "M12 7v6M12 16.5v.5");
-  picture.append(circle, mark);
-  return picture;
 }
 
 function describe(input, id, isBad) {
@@ -45,59 +41,73 @@ function describe(input, id, isBad) {
   else input.removeAttribute("aria-describedby");
 }
 
-// The words of a question stand last in its label, behind its number, perhaps in a span that names their language.
-// A warning has its first sentence in bold.
-export function showWords(place, words) {
-  const warning = place.querySelector(".box.warn");
-  if (warning) {
-    const [first, rest] = sentences(words);
-    write(warning.querySelector("b"), first);
-    write(warning, rest && ` ${rest}`);
-    return;
-  }
-  const label = place.querySelector(".ask, .soft");
-  write(label?.querySelector("[lang]:not(.num)") || label, words);
+// The list on top names what is still to be looked at; the last one takes it along.
+export function forgetProblem(place) {
+  const list = document.getElementById("problems");
+  const link = list?.querySelector(`a[href="#${CSS.escape(nameOf(place))}"]`);
+  if (!link) return;
+  link.closest("p").remove();
+  const left = list.querySelectorAll("p").length;
+  const title = list.querySelector("b");
+  if (left) write(title, left > 1 ? title.textContent.replace(/[0-9]+/, left) : title.dataset.one);
+  else list.remove();
 }
 
-function sentences(words) {
-  const end = words.indexOf(". ");
-  return end < 0 ? [words, ""] : [words.slice(0, end + 1), words.slice(end + 2)];
+export function write(element, words) {
+  if (element.textContent !== words) element.textContent = words;
 }
 
-function write(element, words) {
-  const last = element?.lastChild;
-  if (last?.nodeType !== Node.TEXT_NODE) element?.append(words);
-  else if (last.data.trim() !== words.trim()) last.data = words;
+// The choices that are offered now; what was chosen stays chosen while it is offered. `type` is that of new inputs.
+// Dashed ones stay as they are.
+export function showChoices(place, choices, type) {
+  const dashed = new Set(Array.from(place.querySelectorAll(".decline input, [data-declines]"), codeOf));
+  const offered = choices.filter(({ name }) => !dashed.has(name));
+  for (const menu of place.querySelectorAll("select")) showMenu(menu, offered);
+  const list = place.querySelector(".opts, .seg.tall, .rank tbody");
+  const make = list?.matches("tbody") ? ranks(place) : box(type, place.id, list?.matches(".opts") ? "opt" : "");
+  if (list) showBoxes(list, offered, make);
 }
 
-// The choices that are offered now; what was chosen stays chosen while it is offered. `inputs` is the type and
-// name of new ones.
-export function showChoices(place, choices, inputs) {
-  const menu = place.querySelector("select");
-  if (menu) showMenu(menu, choices);
-  else if (place.querySelector(".opts")) showBoxes(place.querySelector(".opts"), choices, inputs);
-}
+const codeOf = (input) => input.dataset.code || input.value;
 
 function showMenu(menu, choices) {
   const kept = menu.value;
+  const [none, ...others] = menu.options;
   const options = choices.map(({ name, words }) => new Option(words, name, false, name === kept));
-  menu.replaceChildren(menu.options[0], ...options);
+  menu.replaceChildren(none, ...options, ...others.filter((option) => "declines" in option.dataset));
 }
 
-function showBoxes(list, choices, inputs) {
-  const known = new Map([...list.children].map((label) => [label.querySelector("input").value, label]));
-  const labels = choices.map(({ name, words }) => known.get(name) || box(inputs, name, words));
+function showBoxes(list, choices, make) {
+  const known = new Map(Array.from(list.children, (label) => [label.querySelector("input").value, label]));
+  const labels = choices.map((choice) => known.get(choice.name) || make(choice));
   const isSame = labels.length === list.children.length && labels.every((label, at) => label === list.children[at]);
   if (!isSame) list.replaceChildren(...labels);
 }
 
-function box({ type, name }, value, words) {
-  const [label, input, span] = ["label", "input", "span"].map((tag) => document.createElement(tag));
-  label.className = "opt";
-  input.type = type;
-  input.name = name;
-  input.value = value;
-  span.textContent = words;
-  label.append(input, span);
+const box = (type, name, className) => (choice) => {
+  const label = element("label", input(type, name, choice.name), element("span", choice.words));
+  label.className = className;
   return label;
+};
+
+// A row of a ranking: one column a place.
+const ranks = (place) => (choice) => {
+  const row = element("tr", element("th", choice.words));
+  row.firstChild.scope = "row";
+  for (let rank = 1; rank < place.querySelectorAll("thead th").length; rank += 1) {
+    const cell = element("td", element("label", input("radio", `${place.id}_${rank}`, choice.name), element("span", rank)));
+    cell.className = "seg";
+    row.append(cell);
+  }
+  return row;
+};
+
+function element(tag, ...children) {
+  const made = document.createElement(tag);
+  made.append(...children);
+  return made;
+}
+
+function input(type, name, value) {
+  return Object.assign(document.createElement("input"), { type, name, value });
 }
