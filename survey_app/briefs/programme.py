@@ -187,13 +187,15 @@ def _finding(seen: ProgrammeView, one: Matched) -> str:
 
 
 def _change(seen: ProgrammeView, _plan: SectionPlan) -> Blocks:
-    rows = [_dumbbell(seen, one, seen.view.scales[one.score]) for one in seen.inputs.changes]
-    if not any(row.before is not None for row in rows):
-        return ()
+    """Scores of which nothing may be told are named in a sentence, not drawn as empty lines."""
+    told = [one for one in seen.inputs.changes if one.before is not None]
+    untold = [lowered(seen.view.score_label(one.score)) for one in seen.inputs.changes if one not in told]
     before, after = seen.rounds.values()
     heads = [seen.word("score"), "", before, after, seen.word("changed"), ""]
+    rows = [_dumbbell(seen, one, seen.view.scales[one.score]) for one in told]
     chart = change("", heads, (before, after), rows, width=46)
-    return (Drawn(chart, (31, 35, 10, 10, 7, 7)),)
+    drawn: Blocks = (Drawn(chart, (31, 35, 10, 10, 7, 7)),) if told else ()
+    return (*drawn, Sentence(seen.word("untold", scores="; ".join(untold)))) if untold else drawn
 
 
 def _dumbbell(seen: ProgrammeView, one: Matched, scale: Scale) -> Change:
@@ -206,7 +208,7 @@ def _dumbbell(seen: ProgrammeView, one: Matched, scale: Scale) -> Change:
 
 def _moves(seen: ProgrammeView, _plan: SectionPlan) -> Blocks:
     """How many got better, stayed and got worse: a mean hides who lost."""
-    told = [one for one in seen.inputs.changes if one.better_when != "none" and one.n]
+    told = [one for one in seen.inputs.changes if {one.better, one.same, one.worse} != {None}]
     if not told:
         return ()
     keys = list(zip(_FILLS, (seen.word(key) for key in ("worse", "same", "better")), strict=True))
@@ -231,7 +233,8 @@ def _unmatched(seen: ProgrammeView, _plan: SectionPlan) -> Blocks:
 def _wards(seen: ProgrammeView, plan: SectionPlan) -> Blocks:
     name = _panel_score(seen, plan)
     panels = [panel for one in seen.inputs.wards if (panel := _panel(seen, one, name))] if name else []
-    return (Panels(multiples(panels)),) if len(panels) > 1 else ()
+    shown = any(band.share is not None for panel in panels for band in panel.bands)
+    return (Panels(multiples(panels)),) if shown and len(panels) > 1 else ()
 
 
 def _panel_score(seen: ProgrammeView, plan: SectionPlan) -> str:

@@ -116,14 +116,10 @@ def _worrying(seen: WardView) -> Iterator[tuple[str, str, int, int]]:
 def _lead(seen: WardView) -> str:
     group = seen.inputs.group
     first, last = (numbers.day(day, seen.language) for day in group.days)
-    return seen.word(
-        "lead_ward",
-        n=seen.count(group.records),
-        unit=seen.unit,
-        refused=seen.count(group.refused),
-        first=first,
-        last=last,
-    )
+    words = {"unit": seen.unit, "refused": seen.few(group.refused), "first": first, "last": last}
+    if group.records is None:
+        return seen.word("lead_hidden", **words)
+    return seen.word("lead_ward", n=seen.count(group.records), **words)
 
 
 def _facts(seen: WardView) -> Iterator[Fact]:
@@ -131,7 +127,7 @@ def _facts(seen: WardView) -> Iterator[Fact]:
     first, last = (numbers.short_day(day, seen.language) for day in group.days)
     yield Fact(seen.word("fact_area"), seen.area)
     yield Fact(seen.word("fact_n"), f"{seen.count(group.records)} {seen.unit}")
-    yield Fact(seen.word("fact_refused"), seen.count(group.refused))
+    yield Fact(seen.word("fact_refused"), seen.few(group.refused))
     yield Fact(seen.word("fact_days"), seen.word("span", first=first, last=last))
     yield Fact(seen.word("fact_rules"), seen.word("rules_version", version=group.survey.version))
 

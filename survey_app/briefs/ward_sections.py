@@ -59,10 +59,11 @@ class WardView:
         return cleaned(round_in_words(self.view.say(self.inputs.group.round), self.language), 40)
 
     def count(self, count: int | None) -> str:
-        """A number of people; hidden ones are few."""
-        if count is None:
-            return self.word("fewer", minimum=self.inputs.group.minimum)
-        return numbers.number(count, self.language)
+        return DASH if count is None else numbers.number(count, self.language)
+
+    def few(self, count: int | None) -> str:
+        """A number that is only ever hidden because it is small."""
+        return self.word("fewer", minimum=self.inputs.group.minimum) if count is None else self.count(count)
 
     def n(self, known: int | None) -> str:
         return self.word("n", n=DASH if known is None else numbers.number(known, self.language))
@@ -115,7 +116,7 @@ class WardView:
 
 
 def deprivation(ward: WardView) -> Blocks:
-    if not any(ward.lacking(scale)[0] is not None for scale in ward.indicators):
+    if all(share(*ward.lacking(scale)) is None for scale in ward.indicators):
         return ()
     keys = list(zip(_FILLS, (ward.word(key) for key in ("lacking", "not_lacking", "not_known")), strict=True))
     names = [words for _, words in keys]

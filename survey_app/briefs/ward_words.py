@@ -31,6 +31,12 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{n} {unit} trả lời, {refused} từ chối hoặc dừng giữa chừng. Phỏng vấn từ {first} đến {last}.",
         "{n} {unit} answered, {refused} declined or stopped. Interviews from {first} to {last}.",
     ),
+    "lead_hidden": (
+        "Số {unit} trả lời không nêu, để không ai bị nhận ra; {refused} từ chối hoặc dừng giữa chừng. "
+        "Phỏng vấn từ {first} đến {last}.",
+        "The number of {unit} is not told, so that nobody is recognised; {refused} declined or stopped. "
+        "Interviews from {first} to {last}.",
+    ),
     "indicative": (
         "Kết quả gợi ý, không đại diện cho toàn địa bàn.",
         "Indicative findings, not representative of the whole area.",

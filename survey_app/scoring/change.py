@@ -59,7 +59,7 @@ def movement(
         return NOTHING
     ends = (_spread(given, "before"), _spread(given, "after"))
     told = all(_safe(matched, whole, flag, minimum) for matched, whole in zip(ends, everybody, strict=True))
-    directions = _directions(given, better, minimum) if told or not flag else {}
+    directions = _directions(given, better, flag, minimum) if told or not flag else {}
     return Movement(
         n=n,
         before=_mean(ends[0]) if told else None,
@@ -93,7 +93,8 @@ def _sides(matched: Spread, whole: Spread, value: Fraction) -> tuple[int, int]:
     return here, whole.get(value, 0) - here
 
 
-def _directions(moves: Iterable[Moved], better: Better, minimum: int) -> dict[str, int | None]:
+def _directions(moves: Iterable[Moved], better: Better, flag: bool, minimum: int) -> dict[str, int | None]:
+    """Of a flag all or nothing: the means say how many more got better than worse."""
     if better == "none":
         return {}
     counts: Counter[tuple[str, ...]] = Counter()
@@ -101,6 +102,8 @@ def _directions(moves: Iterable[Moved], better: Better, minimum: int) -> dict[st
         gained = (one.after > one.before) == (better == "higher")
         counts["same" if one.after == one.before else "better" if gained else "worse",] += one.count
     hidden = suppress(with_totals(counts), minimum)
+    if flag and hidden:
+        return {}
     names = ("better", "same", "worse")
     return {name: None if (name,) in hidden else counts.get((name,), 0) for name in names}
 

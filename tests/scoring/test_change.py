@@ -65,6 +65,15 @@ def test_of_a_flag_a_mean_is_a_count():
     assert (found.before, found.after) == (Fraction(12, 19), Fraction(6, 19))
 
 
+def test_of_a_flag_the_moves_are_told_whole_or_not_at_all():
+    """Four better and one worse: the means say three more better than worse, fourteen the same the rest."""
+    moved = moves((1, 0, 4), (0, 1, 1), (1, 1, 8), (0, 0, 6))
+    whole = everybody((1, 12), (0, 7)), everybody((1, 9), (0, 10))
+    found = movement(moved, whole, "lower", flag=True)
+    assert (found.before, found.after) == (Fraction(12, 19), Fraction(9, 19))
+    assert (found.better, found.same, found.worse) == (None, None, None)
+
+
 @pytest.mark.parametrize("once", [everybody((1, 3), (0, 8)), everybody((1, 8), (0, 2))])
 def test_so_few_on_either_side_among_those_asked_once_hide_it(once):
     whole = everybody((1, 12), (0, 7)) + once, everybody((1, 6), (0, 13))
