@@ -11,7 +11,8 @@ def called_for(rules: Iterable[GroupRule], inputs: GroupInputs) -> Iterator[Call
     for rule in rules:
         value = measured(rule, inputs)
         if value is not None and rule.holds(value):
-            yield Called(rule.advice, rule.source, rule.option, rule.measure, value)
+            parts = _counted(rule, inputs) if rule.measure == "share" else (None, None)
+            yield Called(rule.advice, rule.source, rule.option, rule.measure, value, *parts)
 
 
 def measured(rule: GroupRule, inputs: GroupInputs) -> Fraction | None:

@@ -94,6 +94,9 @@ class Called:
     option: str
     measure: str
     value: Fraction
+    count: int | None = None
+    of: int | None = None
+    """Of a share: what it is a share of, for with few records no percentage is printed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,11 +132,12 @@ def _mean_row(view: View, scale: Scale, figures: FiguresLike) -> Row:
 
 def choices(view: View, plan: SectionPlan) -> Blocks:
     wanted = [one for one in view.inputs.chosen if not plan.sources or one.question in plan.sources]
-    return tuple(_choices(view, one, plan.most or MOST_CHOICES) for one in wanted)
+    return tuple(_choices(view, one, plan) for one in wanted)
 
 
-def _choices(view: View, chosen: Chosen, most: int) -> Drawn:
+def _choices(view: View, chosen: Chosen, plan: SectionPlan) -> Drawn:
     """Most taken first; hidden ones last, in the list's order, so that their order says nothing."""
+    most = plan.most or MOST_CHOICES
     ordered = sorted(chosen.counts.items(), key=lambda pair: -1 if pair[1] is None else pair[1], reverse=True)
     shown = [pair for pair in ordered if pair[1] != 0] or ordered
     rows = [
@@ -217,12 +218,18 @@ def reason(view: View, called: Called) -> str:
         option = view.band_label(called.source, called.option)
     else:
         option = view.choice_label(called.source, called.option)
-    money = not score and _is_money(view, called.source)
-    value = (
-        view.word("median_money", value=view.million(called.value)) if money else view.number(called.value)
-    )
+    money = not score and called.measure in ("mean", "median") and _is_money(view, called.source)
+    value = _value(view, called, money)
     words = view.word(f"measure_{called.measure}", source=inside(source), option=lowered(option), value=value)
     return words[:1].lower() + words[1:]
+
+
+def _value(view: View, called: Called, money: bool) -> str:
+    if called.measure == "share":
+        return view.part(called.count, called.of)
+    if money:
+        return view.word("median_money", value=view.million(called.value))
+    return view.number(called.value)
 
 
 def _option(view: View, called: Called) -> str:

@@ -170,7 +170,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     # Actions
     "measure_mean": ("{source} trung bình {value}", "mean of {source} {value}"),
     "measure_median": ("{source} ở giữa {value}", "median of {source} {value}"),
-    "measure_share": ("{source} – {option}: {value}%", "{source} – {option}: {value}%"),
+    "measure_share": ("{source} – {option}: {value}", "{source} – {option}: {value}"),
     "measure_count": ("{source} – {option}: {value}", "{source} – {option}: {value}"),
     "measure_support": ("{option}: {value} phiếu chọn", "{option}: {value} ballots"),
     "measure_place": ("{option}: đứng thứ {value}", "{option}: place {value}"),

@@ -7,7 +7,14 @@ from collections.abc import Callable, Mapping
 
 from survey_app.briefs.words import LANGUAGES
 from survey_app.security.actor import Actor
-from survey_app.services import brief, official_brief, programme_brief, ward_brief, workshop_brief
+from survey_app.services import (
+    brief,
+    generic_brief,
+    official_brief,
+    programme_brief,
+    ward_brief,
+    workshop_brief,
+)
 from survey_app.services.brief_made import MadeBrief, Wanted
 from survey_app.services.errors import Forbidden, NotFound, Refused
 from survey_app.storage.session import Database
@@ -17,6 +24,7 @@ Make = Callable[[Database, Actor, Wanted], MadeBrief]
 KINDS: Mapping[str, Make] = {
     brief.KIND: brief.make,
     workshop_brief.KIND: workshop_brief.make,
+    generic_brief.KIND: generic_brief.make,
     ward_brief.KIND: ward_brief.make,
     programme_brief.KIND: programme_brief.make,
     official_brief.KIND: official_brief.make,

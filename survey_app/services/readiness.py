@@ -20,7 +20,7 @@ _VERSION = re.compile(r"[\w.\-]{1,40}")
 def problems(workbook: Workbook, survey: Survey | None) -> list[WorkbookProblem]:
     """Everything at once. `survey` may be one with problems of its own, or none at all."""
     found = list(_demands(workbook))
-    for check in (read_rules, keeping.check, declared.check):
+    for check in (read_rules, keeping.check, declared.check, brief_settings.check):
         found += _told_by(check, survey)
     found += _searching(survey)
     return list(dict.fromkeys(found))
