@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from survey_app.storage.models import (
@@ -191,12 +191,12 @@ def beat(session: Session, workshop_id: UUID, *, phones: bool = False) -> None:
     session.execute(update(WorkshopPulse).where(WorkshopPulse.workshop_id == workshop_id).values(news))
 
 
-def pulses(session: Session) -> Mapping[UUID, tuple[int, int]]:
-    """Workshop that is going on → its counters, of phones and of the room."""
+def pulses(session: Session, closed_after: datetime) -> Mapping[UUID, tuple[int, int]]:
+    """Workshop that goes on, or closed just now → its counters, of phones and of the room."""
     wanted = (
         select(WorkshopPulse.workshop_id, WorkshopPulse.phones, WorkshopPulse.room)
         .join(Workshop, Workshop.id == WorkshopPulse.workshop_id)
-        .where(Workshop.state != "closed")
+        .where(or_(Workshop.closed_at.is_(None), Workshop.closed_at > closed_after))
     )
     return {workshop_id: (phones, room) for workshop_id, phones, room in session.execute(wanted)}
 

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, request
 
-from survey_app.security.permissions import PERMISSIONS
+from survey_app.security.permissions import ANYBODY, PERMISSIONS
 from survey_app.services import audit
 from survey_app.web import identity
 
@@ -46,7 +46,7 @@ def guard() -> None:
     if request.endpoint is None:
         return
     permission = declared(current_app.view_functions[request.endpoint])
-    if permission == PUBLIC:
+    if permission == PUBLIC or permission in ANYBODY:
         return
     if not identity.is_signed_in():
         abort(401)

@@ -10,7 +10,7 @@ from flask import Flask
 from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.routing import RequestRedirect, Rule
 
-from survey_app.security.permissions import allowed
+from survey_app.security.permissions import ANYBODY, allowed
 from survey_app.security.roles import Role
 from survey_app.storage import audit
 from survey_app.storage.database import Database
@@ -37,7 +37,7 @@ OTHER_PARTS: dict[str, Any] = {
     "name": "RCSI",
     "code": "en",
     "filename": "icon.svg",
-    "instance_id": UUID(int=1),
+    "instance_id": UUID(int=1), "record_id": UUID(int=1),
     "seal": "0" * 16,
 }
 OF_ENDPOINT: dict[str, dict[str, Any]] = {"assets.text": {"name": "screen.css"}}
@@ -196,12 +196,27 @@ def test_the_programme_lead_finds_cases_of_every_ward(world: World, client_reque
 def test_signed_out(world: World, app: Flask, client_request: CheckingClient) -> None:
     wrong = []
     for address in addresses(app, own_ids(world, "interviewer")):
-        if not address.endpoint or declared(app.view_functions[address.endpoint]) == PUBLIC:
+        if not address.endpoint or declared(app.view_functions[address.endpoint]) in {PUBLIC, *ANYBODY}:
             continue
         response = client_request.sign_out().client.open(address.path, method=address.method)
         if address.endpoint.startswith(FOR_PROGRAMS) and response.status_code == 401:
             continue
         if response.status_code != 303 or not response.location.startswith("/sign-in"):
+            wrong.append(f"{address.method} {address.path} answered {response.status_code}")
+    assert wrong == []
+
+
+def test_what_anybody_may_open_is_the_delegates_phone_and_shows_nothing_without_a_seat(
+    app: Flask, client_request: CheckingClient
+) -> None:
+    wrong = []
+    for address in addresses(app, {}):
+        if not address.endpoint or declared(app.view_functions[address.endpoint]) not in ANYBODY:
+            continue
+        assert address.endpoint.startswith("delegate.")
+        response = client_request.sign_out().client.open(address.path, method=address.method)
+        at_the_door = response.status_code in (204, 303) or address.endpoint == "delegate.join"
+        if not at_the_door and set(response.json or {}) not in ({"gone"}, {"csrf"}):
             wrong.append(f"{address.method} {address.path} answered {response.status_code}")
     assert wrong == []
 

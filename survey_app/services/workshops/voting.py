@@ -44,6 +44,8 @@ class Now:
     step: WorkshopStep | None
     asked: Step | None
     ballot: WorkshopBallot | None
+    questions: Mapping[UUID, str]
+    """Every step's question, by id: a ballot that waited may be of an earlier one."""
     pulse: int
 
     @property
@@ -78,12 +80,14 @@ def now(database: Database, settings: Settings, token: str) -> Now | None:
         place = seated(session, settings, token)
         if place is None:
             return None
-        step = current(workshops.steps(session, place.workshop.id))
+        steps = workshops.steps(session, place.workshop.id)
+        step = current(steps)
         ballot = workshops.ballot(session, step.id, codes.link(token, step.id)) if step else None
         pulse, _ = workshops.pulse(session, place.workshop.id)
     survey, declaration = definition(database, place.workshop)
     asked = declaration.step(step.question) if step else None
-    return Now(place.workshop, place.table, survey, declaration, step, asked, ballot, pulse)
+    questions = {one.id: one.question for one in steps}
+    return Now(place.workshop, place.table, survey, declaration, step, asked, ballot, questions, pulse)
 
 
 def definition(database: Database, workshop: Workshop) -> tuple[Survey, Declaration]:
