@@ -79,18 +79,28 @@ def _operand(ast: Ast) -> Closure:
     """A named place that is not there counts as empty: `${x} != 'yes'` holds while x is irrelevant."""
     closure = _build(ast)
     if _names_a_place(ast):
-        return lambda frame: closure(frame) or ""
+        return lambda frame: _or_empty(closure(frame))
     return closure
 
 
+def _or_empty(value: Value) -> Value:
+    return "" if isinstance(value, list) and not value else value
+
+
 def _names_a_place(ast: Ast) -> bool:
-    """A reference or path, but for one that ends in `*`: of all there are, none is none."""
-    if not isinstance(ast, list) or ast[0] not in ("ref", "path", "filter", "indexed-repeat"):
+    """A reference or path, but for one that ends in `*`: of all there are, none is none. Or a choice."""
+    if not isinstance(ast, list) or ast[0] not in _PLACES:
         return False
+    if ast[0] in _CHOOSERS:
+        return True
     if ast[0] == "filter":
         return _names_a_place(ast[1])
     last = ast[-1]
     return last != "*" and not (ast[0] == "path" and isinstance(last, list) and last[0] == "*")
+
+
+_CHOOSERS: Final = frozenset({"if", "coalesce", "once"})
+_PLACES: Final = _CHOOSERS | {"ref", "path", "filter", "indexed-repeat"}
 
 
 def _and(ast: list[Any]) -> Closure:

@@ -1,5 +1,6 @@
 """Relevance, repeat counts and calculations, each after all that it reads: one pass, no second look."""
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from forms.definition import Ast, Group, Question, Repeat
 from forms.expression import Environment, Value, as_boolean, as_number, as_string
 from forms.expression.environment import Frame
 from forms.expression.evaluate import prepare
+from forms.expression.moments import local, parse_clock
 from forms.expression.values import node_value
 from forms.instance import Node
 from forms.judging.outcome import Scalar
@@ -111,16 +113,24 @@ class Settler:
 
     def put(self, question: Question, node: Node, value: Value) -> None:
         """Write a computed value, turned into what the question's type holds."""
-        if isinstance(value, list) and value:
-            value = _value_of(value[0])
-        kind = self.tree.plan.leaves[question.path].data_type
-        if kind in _TEXTS:
-            node.value = text = stored(value, self.env)
-            node.kind = "boolean" if isinstance(value, bool) else ""
-            if text:
-                self.results[node] = _scalar(value, text)
+        leaf = self.tree.plan.leaves[question.path]
+        if leaf.data_type in _TEXTS:
+            is_kept = leaf.keeps_answer or bool(question.trigger)
+            self._put_text(node, _shown_value(value, self.env), is_kept=is_kept)
         else:
-            node.value = converted(kind, value)
+            node.value = converted(
+                leaf.data_type, _value_of(value[0]) if isinstance(value, list) and value else value
+            )
+
+    def _put_text(self, node: Node, value: Value, *, is_kept: bool) -> None:
+        """What is stored is a text; whoever reads it on sees the number, truth or day that was calculated."""
+        node.value = text = stored(value, self.env)
+        node.kind = _kind_of(value) if text else ""
+        if text:
+            self.results[node] = _scalar(value, text)
+        if node.kind == "date":
+            # What is kept for good is sent again, so it stays as it is stored.
+            node.value, node.kind = (text, "") if is_kept else (as_string(value), "date")
 
     def keep_offered(self, question: Question, node: Node) -> None:
         """Leave out what the choice filter, or the answers that are the choices, do not offer."""
@@ -159,6 +169,25 @@ def hide(node: Node) -> None:
 def _value_of(node: Node) -> Value:
     """A node's value; its text where reading it as a day or moment would only change how it is written."""
     return node.value if node.kind in {"date", "datetime", "time"} and node.relevant else node_value(node)
+
+
+def _shown_value(value: Value, env: Environment) -> Value:
+    """What a node is worth to a calculation that stores a text; a time of day is today's, as in JavaRosa."""
+    if not isinstance(value, list) or not value:
+        return value
+    node = value[0]
+    clock = parse_clock(node.value) if node.kind == "time" and node.relevant else None
+    if clock is None:
+        return node.value if node.kind == "datetime" and node.relevant else node_value(node)
+    return local(datetime.combine(env.today, clock), env.tz) or node.value
+
+
+def _kind_of(value: Value) -> str:
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, int | float):
+        return "number" if math.isfinite(value) else ""
+    return "date" if isinstance(value, date) and not isinstance(value, datetime) else ""
 
 
 def stored(value: Value, env: Environment) -> str:

@@ -116,7 +116,7 @@ def _decimal(answer: Any) -> str:
     text = _limited(_scalar(answer), MAX_FILE_NAME).strip()
     if not _DECIMAL.fullmatch(text):
         raise Unfit("type")
-    return text
+    return number_text(float(text))
 
 
 def _date(answer: Any) -> str:

@@ -37,7 +37,7 @@ def calculated(expression: str, **answers: object) -> object:
         ("today()", "2026-11-23T00:00:00.000+07:00"),
         ("now()", "2026-11-23T09:00:00.000+07:00"),
         ("format-date(${day}, '%d/%m/%Y')", "01/05/2024"),
-        ("${day}", "2024-05-01"),
+        ("${day}", "2024-05-01T00:00:00.000+07:00"),
         ("${day} - date('2024-04-30')", 1),
     ],
 )
@@ -188,3 +188,38 @@ def test_a_time_keeps_the_time_only(calculation: str, time: str) -> None:
     )
     scenario.answer("/data/other", "10:45")
     assert scenario.value("/data/at") == (time or None)
+
+
+@pytest.mark.parametrize(
+    ("reading", "expected"),
+    [
+        ("if(${none}, 'T', 'F')", "F"),
+        ("${none} = '0.0'", 1),
+        ("concat(${adult}, '')", "true"),
+        ("concat(${opened}, '')", "2026-11-23"),
+        ("string-length(${opened})", 10),
+        ("concat(${weight}, '')", "2.5"),
+        ("${clock}", "2026-11-23T08:30:00.000+07:00"),
+        ("if(coalesce(${left_out}, ${left_out}) != 0, 'T', 'F')", "T"),
+        ("if(if(1 = 1, 0, 1) = 0, 'T', 'F')", "T"),
+    ],
+)
+def test_what_reads_a_calculation_sees_the_number_truth_or_day(reading: str, expected: object) -> None:
+    """Measured on JavaRosa 5.1."""
+    scenario = Scenario(
+        f"""
+        | survey |
+        | | type      | name     | label | calculation | relevant |
+        | | decimal   | weight   | W     |             |          |
+        | | time      | clock    | C     |             |          |
+        | | integer   | left_out | L     |             | false()  |
+        | | calculate | none     |       | 0           |          |
+        | | calculate | adult    |       | 1 = 1       |          |
+        | | calculate | opened   |       | today()     |          |
+        | | calculate | x        |       | {reading}   |          |
+        """
+    )
+    scenario.answer("/data/weight", "2.50")
+    scenario.answer("/data/clock", "08:30:00.000+07:00")
+    assert scenario.value("/data/x") == expected
+    assert scenario.value("/data/opened") == "2026-11-23T00:00:00.000+07:00"

@@ -35,9 +35,9 @@ def join(_frame: Frame, separator: Value, *values: Value) -> Value:
 
 
 def _texts(value: Value) -> list[str]:
-    """A node-set gives the text of each node, as it stands in the answer."""
+    """A node-set gives the text of each node."""
     if isinstance(value, list):
-        return [node.text() if node.relevant else "" for node in value]
+        return [as_string([node]) for node in value]
     return [as_string(value)]
 
 

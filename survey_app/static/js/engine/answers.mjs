@@ -64,7 +64,7 @@ function integer(answer) {
 function decimal(answer) {
   const text = shortText(answer);
   insist(DECIMAL.test(text));
-  return text;
+  return numberText(Number(text));
 }
 
 function date(answer) {

@@ -42,14 +42,18 @@ function operand(ast) {
   const closure = build(ast);
   if (!namesPlace(ast)) return closure;
   return (frame) => {
-    const nodes = closure(frame);
-    return nodes.length ? nodes : "";
+    const value = closure(frame);
+    return Array.isArray(value) && value.length === 0 ? "" : value;
   };
 }
 
-// A reference or path, but for one that ends in `*`: of all there are, none is none.
+const CHOOSERS = ["if", "coalesce", "once"];
+
+// A reference or path, but for one that ends in `*`: of all there are, none is none. Or a choice of them.
 function namesPlace(ast) {
-  if (!Array.isArray(ast) || !["ref", "path", "filter", "indexed-repeat"].includes(ast[0])) return false;
+  if (!Array.isArray(ast)) return false;
+  if (CHOOSERS.includes(ast[0])) return true;
+  if (!["ref", "path", "filter", "indexed-repeat"].includes(ast[0])) return false;
   if (ast[0] === "filter") return namesPlace(ast[1]);
   const last = ast[ast.length - 1];
   return last !== "*" && !(ast[0] === "path" && Array.isArray(last) && last[0] === "*");

@@ -2,7 +2,7 @@
 
 import { numberOf } from "./answers.mjs";
 import { evaluate } from "./evaluate.mjs";
-import { Day, Moment, dayOrNull, startOf } from "./moments.mjs";
+import { DAY_MS, Day, Moment, dayOrNull, local, parseClock, startOf } from "./moments.mjs";
 import { Node } from "./node.mjs";
 import { MANY } from "./plan.mjs";
 import { MAX_INSTANCES } from "./tree.mjs";
@@ -120,14 +120,20 @@ export class Settler {
 
   // Write a computed value, turned into what the question's type holds.
   put(node, computed) {
-    const value = Array.isArray(computed) && computed.length ? valueOf(computed[0]) : computed;
-    if (!TEXTS.includes(node.dataType)) {
-      node.value = converted(node.dataType, value);
-      return;
-    }
+    const isNodes = Array.isArray(computed) && computed.length > 0;
+    if (TEXTS.includes(node.dataType)) this.putText(node, isNodes ? shownValue(computed[0], this.env) : computed);
+    else node.value = converted(node.dataType, isNodes ? valueOf(computed[0]) : computed);
+  }
+
+  // What is stored is a text; whoever reads it on sees the number, truth or day that was calculated.
+  putText(node, value) {
     node.value = stored(value, this.env);
-    node.kind = typeof value === "boolean" ? "boolean" : "";
+    node.kind = node.value ? kindOf(value) : "";
     if (node.value) node.result = scalarOf(value, node.value);
+    if (node.kind !== "date") return;
+    // What is kept for good is sent again, so it stays as it is stored.
+    if (node.keeps || node.definition.trigger) node.kind = "";
+    else node.value = String(value);
   }
 
   // Leave out what the choice filter, or the answers that are the choices, do not offer.
@@ -166,6 +172,22 @@ const TEXTS = ["calculate", "text", "hidden", "note"];
 // Its text where reading it as a day or moment would only change how it is written.
 function valueOf(node) {
   return node.relevant && ["date", "datetime", "time"].includes(node.kind) ? node.value : nodeValue(node);
+}
+
+// What a node is worth to a calculation that stores a text; a time of day is today's, as in JavaRosa.
+function shownValue(node, env) {
+  const read = node.relevant && node.kind === "time" ? parseClock(node.value) : null;
+  if (read !== null) {
+    const moment = new Moment(env.today.days * DAY_MS + read.clock, read.micro, read.zone);
+    return local(moment, env.zone) || node.value;
+  }
+  return node.relevant && node.kind === "datetime" ? node.value : nodeValue(node);
+}
+
+function kindOf(value) {
+  if (typeof value === "boolean") return "boolean";
+  if (typeof value === "number") return Number.isFinite(value) ? "number" : "";
+  return value instanceof Day ? "date" : "";
 }
 
 // As JavaRosa stores a computed value: truth is 1 or 0, a day is its first moment.

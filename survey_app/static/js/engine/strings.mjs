@@ -4,11 +4,9 @@ import { asNumber, asString } from "./values.mjs";
 
 export const here = (frame, value) => (value === undefined ? [frame.node] : value);
 
-// A node-set gives the text of each node, as it stands in the answer.
+// A node-set gives the text of each node.
 function texts(values) {
-  return values.flatMap((value) =>
-    Array.isArray(value) ? value.map((node) => (node.relevant ? node.text() : "")) : [asString(value)],
-  );
+  return values.flatMap((value) => (Array.isArray(value) ? value.map((node) => asString([node])) : [asString(value)]));
 }
 
 function before(frame, text, mark) {
