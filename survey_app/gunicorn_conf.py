@@ -1,6 +1,9 @@
 """How gunicorn serves the application: `gunicorn -c python:survey_app.gunicorn_conf wsgi:app`."""
 
 import os
+import signal
+from types import FrameType
+from typing import Any
 
 __all__ = [
     "accesslog",
@@ -10,6 +13,7 @@ __all__ = [
     "graceful_timeout",
     "max_requests",
     "max_requests_jitter",
+    "post_worker_init",
     "threads",
     "timeout",
     "workers",
@@ -17,15 +21,30 @@ __all__ = [
 
 bind = f"{os.environ.get('HOST', '0.0.0.0')}:{os.environ.get('PORT', '8000')}"  # noqa: S104
 workers = int(os.environ.get("WEB_WORKERS", "2"))
-threads = int(os.environ.get("WEB_THREADS", "4"))
+# Every phone that listens at a workshop holds a thread (`web/streaming.py`); one is begun when it is needed.
+threads = int(os.environ.get("WEB_THREADS", "600"))
 # A brief takes seconds to draw on a small machine.
 timeout = 60
 graceful_timeout = 30
 # Nothing here needs steering from outside; the socket would lie in a home folder.
 control_socket_disable = True
-# Requests hold answers in memory; a worker does not live for ever.
-max_requests = 2000
-max_requests_jitter = 200
+# Requests hold answers in memory; a worker does not live for ever, but longer than a workshop.
+max_requests = 20000
+max_requests_jitter = 2000
 # The access log would hold ids of cases; the audit chain is the record of who looked at what.
 accesslog = None
 errorlog = "-"
+
+
+def post_worker_init(worker: Any) -> None:
+    """A worker that is told to leave lets its listeners go at once: they come back to the next one."""
+    lines = getattr(worker.wsgi, "extensions", {}).get("survey_lines")
+    before = signal.getsignal(signal.SIGTERM)
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        if lines is not None:
+            lines.watcher.stop()
+        if callable(before):
+            before(number, frame)
+
+    signal.signal(signal.SIGTERM, leave)
