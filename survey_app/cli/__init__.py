@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, str] = {
     "db": "survey_app.cli.db:db_group",
     "demo": "survey_app.cli.demo:demo_group",
     "expression": "survey_app.cli.expression:expression_group",
+    "keys": "survey_app.cli.keys:keys_group",
     "programme": "survey_app.cli.programme:programme_group",
     "questionnaire": "survey_app.cli.questionnaire:questionnaire_group",
     "scores": "survey_app.cli.scores:scores_group",

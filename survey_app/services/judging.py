@@ -77,7 +77,8 @@ def judge_arrival(
     if status == "stopped":
         # Routine follow-up is agreed on at the end of a conversation; this one was broken off.
         alerts = [alert for alert in alerts if alert.level != "info"]
-    problems = [asdict(problem) for problem in response.problems] if status == "needs_correction" else []
+    open_to_mending = status in ("needs_correction", "proposed")
+    problems = [asdict(problem) for problem in response.problems] if open_to_mending else []
     return Judgement(response, status, kept, problems, {} if status == "stopped" else scores, alerts)
 
 

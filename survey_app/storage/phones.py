@@ -1,14 +1,14 @@
 """Questions about sealing keys and about what arrived from phones."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session, undefer
 
-from survey_app.storage.models import PhoneRecord, SealingKey, User
+from survey_app.storage.models import PhoneRecord, SealingKey, User, UserArea
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,9 @@ def waiting(session: Session, programme_id: UUID) -> Iterator[PhoneRecord]:
     yield from session.scalars(wanted.options(undefer(PhoneRecord.body)).order_by(PhoneRecord.received_at))
 
 
-def devices(session: Session, programme_id: UUID) -> list[Device]:
-    """Counters start at 1, so the highest one is how many records the phone had made."""
+def devices(session: Session, programme_id: UUID, area_ids: Collection[UUID] | None = None) -> list[Device]:
+    """Of accounts that work in these areas; None: of all. Counters start at 1, so the highest one is how many
+    records the phone had made."""
     wanted = (
         select(
             PhoneRecord.device,
@@ -69,7 +70,14 @@ def devices(session: Session, programme_id: UUID) -> list[Device]:
         )
         .join(User, User.id == PhoneRecord.author_id)
         .where(PhoneRecord.programme_id == programme_id)
+        .where(_of_accounts_in(area_ids))
         .group_by(PhoneRecord.device, PhoneRecord.author_id, User.username)
         .order_by(User.username)
     )
     return [Device(*row) for row in session.execute(wanted)]
+
+
+def _of_accounts_in(area_ids: Collection[UUID] | None) -> ColumnElement[bool]:
+    if area_ids is None:
+        return true()
+    return PhoneRecord.author_id.in_(select(UserArea.user_id).where(UserArea.area_id.in_(area_ids)))

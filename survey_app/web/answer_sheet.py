@@ -25,6 +25,7 @@ class Line:
     words: str
     restricted: bool
     problem: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ class _Sheet:
             words=words,
             restricted=question.restricted,
             problem=self.problems.get(path, ""),
+            path=path,
         )
 
     def _say(self, text: Text) -> str:

@@ -61,6 +61,7 @@ def forbidden(error: Forbidden) -> Page:
 def moved_on(error: Conflicting) -> Page:
     words = {
         "alert_closed": _("Việc này đã được ghi là xong."),
+        "record_decided": _("Đã có người chọn bản được tính cho phiếu này."),
         "draft_sent": _("Phiếu này đã gửi, không sửa được nữa."),
         "draft_closed": _("Phiếu này đã dừng, không ghi thêm được nữa."),
         "brief_empty": _("Chưa có phiếu nào đã nhận để lập bản tóm tắt này."),

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, render_template
 
 from survey_app import numbers
-from survey_app.services import cases, review
+from survey_app.services import cases, review, two_versions
+from survey_app.services.phone import gaps
 from survey_app.web import identity, language
 from survey_app.web.access import requires
 
@@ -23,6 +24,8 @@ def index() -> str:
         date=_spelled(datetime.now(ZoneInfo(timezone))),
         today=cases.today(database, actor),
         corrections=review.corrections(database, actor) if actor.may("submission.view") else [],
+        two_versions=two_versions.waiting(database, actor) if actor.may("record.review") else [],
+        late=gaps.missing(database, actor) if actor.may("phone.view") else [],
     )
 
 

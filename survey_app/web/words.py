@@ -52,6 +52,9 @@ def status_name(status: str) -> str:
         "accepted": _("Máy chủ đã nhận"),
         "needs_correction": _("Cần xem lại"),
         "stopped": _("Dừng giữa chừng"),
+        "proposed": _("Bản sửa, chờ chọn"),
+        "replaced": _("Đã có bản thay"),
+        "set_aside": _("Không tính"),
     }[status]
 
 

@@ -40,6 +40,12 @@ def current(database: Database, settings: Settings, actor: Actor) -> PublicKey:
     return PublicKey(found.id, sealing.to_text(found.public))
 
 
+def all_of(database: Database, programme_id: UUID) -> list[SealingKey]:
+    """The newest first."""
+    with database.reading() as session:
+        return phones.keys(session, programme_id)
+
+
 def rotate(database: Database, settings: Settings, actor: Actor) -> str:
     """A new key from now on. Phones that seal to an older one are still understood."""
     if not actor.may("sealing_key.manage"):
