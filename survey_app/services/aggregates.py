@@ -12,6 +12,7 @@ from uuid import UUID
 
 from survey_app.scoring.aggregate import ALL, MINIMUM, Figures, State, Table, Tally, aggregate, period
 from survey_app.scoring.model import Rule
+from survey_app.scoring.reading.items import TABLES
 from survey_app.scoring.rules import read_rules
 from survey_app.security.actor import Actor
 from survey_app.security.areas import scope_of
@@ -24,8 +25,6 @@ from survey_app.storage.models import Area, Questionnaire
 from survey_app.storage.session import Database, Session
 
 DIMENSIONS = ("area", "round", "version", "period")
-TABLES = frozenset({"borda", "dots", "share_rank", "order"})
-"""Methods whose value is a table: there is no number to take the mean of."""
 STATES: Mapping[str, State] = {
     "known": "known",
     "refused": "refused",

@@ -20,8 +20,8 @@ from survey_app.briefs.settings import (
 )
 from survey_app.scoring.model import Formula
 from survey_app.scoring.reading.cells import Cells, rows
+from survey_app.scoring.reading.items import TABLES
 from survey_app.scoring.reading.names import Names, names_of
-from survey_app.services.aggregates import TABLES
 
 PLANS, RULES = "brief_sections", "group_recommendations"
 PLAN_COLUMNS = ("brief", "section", "order", "title", "hint", "relevant", "source", "threshold", "most")
