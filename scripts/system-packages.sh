@@ -3,10 +3,11 @@
 #   system-packages.sh run | test | python | PACKAGE…
 set -euo pipefail
 
+# fonts-croscore brings Tinos: as wide as Times, and unlike Liberation Serif with all letters of Vietnamese.
 # libatomic1 is for the driver of the browser tests, whose own package does not ask for it.
 wanted() {
     case "$1" in
-        run) echo "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" ;;
+        run) echo "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-croscore" ;;
         test) echo "poppler-utils fonts-noto-core fonts-liberation libatomic1 $(browser)" ;;
         python) echo "python3 python3-venv" ;;
         *) echo "$@" ;;
