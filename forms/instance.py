@@ -14,7 +14,8 @@ _STEP = re.compile(r"(\*|[^\[\]()/]+(?:\(\))?)(?:\[(\d+)\])?")
 
 class Node:
     """One element. `value` is the answer as text, `kind` says how to read it:
-    "" (text), "number", "date", "datetime", "time" or "boolean" ("1", "0"). An irrelevant node is empty."""
+    "" (text), "number", "date", "datetime", "time", "boolean" ("1", "0"), or "words": a text that is no
+    number, however it looks. An irrelevant node is empty."""
 
     __slots__ = ("_named", "children", "kind", "name", "parent", "relevant", "repeated", "value")
 

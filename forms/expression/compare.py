@@ -1,21 +1,22 @@
 """=, !=, <, <=, >, >=: numbers with a small tolerance, days by the calendar, node-sets one by one."""
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from forms.expression.moments import EPOCH, fraction_of_day, parse_clock, parse_day, parse_moment
 from forms.expression.values import (
+    NAN,
     TOLERANCE,
     Atom,
     Value,
     as_boolean,
     as_number,
-    atoms,
     node_value,
     parse_number,
 )
+from forms.instance import Node
 
 Test = Callable[[Atom, Atom], bool]
 
@@ -59,12 +60,29 @@ def _any_pair(left: Value, right: Value, test: Test) -> bool:
         if isinstance(right, bool):
             return test(as_boolean(left), right)
         if len(left) == 1 and not isinstance(right, list):
-            return test(node_value(left[0]), right)
-        others = atoms(right)
-        return any(test(mine, other) for mine in atoms(left) for other in others)
+            return test(_beside(left[0], right), right)
+        return any(test(mine, other) for mine, other in _pairs(left, right))
     if isinstance(right, list):
         return _any_pair(right, left, test)
     return test(left, right)
+
+
+def _pairs(left: Value, right: Value) -> Iterator[tuple[Atom, Atom]]:
+    others = right if isinstance(right, list) else [right]
+    for mine in left if isinstance(left, list) else [left]:
+        for other in others:
+            yield _beside(mine, _value(other)), _beside(other, _value(mine))
+
+
+def _value(item: Node | Atom) -> Atom:
+    return node_value(item) if isinstance(item, Node) else item
+
+
+def _beside(item: Node | Atom, other: Atom) -> Atom:
+    """Typed words such as `1e3` or `2026-01-31` are no number beside one."""
+    if not isinstance(item, Node):
+        return item
+    return NAN if item.kind == "words" and isinstance(other, float) else node_value(item)
 
 
 def _differ(left: Atom, right: Atom) -> bool:
@@ -93,9 +111,8 @@ def _same_written_day(left: str, right: str) -> bool:
 def _any_ordered(left: Value, right: Value, order: Callable[[Any, Any], bool]) -> bool:
     if isinstance(left, list) or isinstance(right, list):
         if isinstance(left, list) and len(left) == 1 and not isinstance(right, list):
-            return _ordered(node_value(left[0]), right, order)
-        others = atoms(right)
-        return any(_ordered(mine, other, order) for mine in atoms(left) for other in others)
+            return _ordered(_beside(left[0], right), right, order)
+        return any(_ordered(mine, other, order) for mine, other in _pairs(left, right))
     return _ordered(left, right, order)
 
 

@@ -96,10 +96,19 @@ def as_number(value: Value) -> float:
     if isinstance(value, str):
         return text_number(value)
     if isinstance(value, list):
-        return as_number(first_value(value)) if value else NAN
+        return _node_number(value[0]) if value else NAN
     if isinstance(value, date):
         return float(value.toordinal() - _DAY_ZERO)
     return NAN
+
+
+def _node_number(node: Node) -> float:
+    return NAN if node.kind == "words" else as_number(node_value(node))
+
+
+def numbers(value: Value) -> list[float]:
+    """The number of each node, or of the one value."""
+    return [_node_number(node) for node in value] if isinstance(value, list) else [as_number(value)]
 
 
 def as_boolean(value: Value) -> bool:

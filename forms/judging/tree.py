@@ -8,7 +8,7 @@ from forms.answers import MAX_INSTANCES
 from forms.definition import Group, Question, Repeat
 from forms.instance import Node
 from forms.judging.plan import Plan
-from forms.judging.typed import Unfit, kept_text
+from forms.judging.typed import Unfit, kept_text, kind_of_answer
 from forms.reading.types import MANY, SELECTS, SILENT
 
 Default = Callable[[Question, Node], str]
@@ -99,6 +99,7 @@ class Tree:
             return
         try:
             node.value = kept_text(question, answer)
+            node.kind = kind_of_answer(leaf.kind, question, node.value)
         except Unfit as unfit:
             if given and question.type not in SILENT:
                 self.unfit[node] = unfit.code

@@ -21,6 +21,7 @@ COMPUTED = frozenset({"calculate", "hidden"})
 
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,30}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})")
+_ODD = re.compile(r"[ \t\r\n]*-?[0-9.]+[eE][-+]?[0-9]+[ \t\r\n]*|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[^\n]*)?")
 _OFFSET = r"(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 _TIME = re.compile(r"([0-9]{2}:[0-9]{2})(?::([0-9]{2})(?:\.[0-9]{1,9})?)?" + _OFFSET)
 _BIND_TYPES = {
@@ -75,6 +76,12 @@ def number_of(number: float) -> Scalar:
 def kind_of_node(question: Question) -> str:
     """How expressions read the answer (see `forms.instance.Node`)."""
     return _KINDS.get(data_type(question), "")
+
+
+def kind_of_answer(leaf_kind: str, question: Question, text: str) -> str:
+    """What a person types into a text is no number when it looks like `1e3` or a date, as in JavaRosa."""
+    is_words = not leaf_kind and question.type != "calculate" and _ODD.fullmatch(text) is not None
+    return "words" if is_words else leaf_kind
 
 
 def _text(answer: Any) -> str:

@@ -223,3 +223,22 @@ def test_what_reads_a_calculation_sees_the_number_truth_or_day(reading: str, exp
     scenario.answer("/data/clock", "08:30:00.000+07:00")
     assert scenario.value("/data/x") == expected
     assert scenario.value("/data/opened") == "2026-11-23T00:00:00.000+07:00"
+
+
+@pytest.mark.parametrize("typed", ["1e3", "2026-01-31", "2026-01-31T08:00", "abc"])
+def test_typed_words_that_look_like_a_number_are_none(typed: str) -> None:
+    """Measured on JavaRosa 5.1; a date that is typed stays a date beside a date."""
+    scenario = Scenario(
+        """
+        | survey |
+        | | type      | name  | label | calculation                  |
+        | | text      | t     | T     |                              |
+        | | text      | house | H     |                              |
+        | | calculate | more  |       | ${t} > 5 or 5 < ${t}         |
+        | | calculate | sum   |       | number(${t})                 |
+        | | calculate | other |       | ${t} != 5 and int(${house}) = 12 |
+        """
+    )
+    scenario.answer("/data/t", typed)
+    scenario.answer("/data/house", "12")
+    assert [scenario.value(f"/data/{name}") for name in ("more", "sum", "other")] == [0, None, 1]

@@ -8,12 +8,12 @@ from typing import Final
 from forms.expression.environment import Frame
 from forms.expression.functions.base import Function, fixed
 from forms.expression.functions.strings import here
-from forms.expression.values import NAN, Value, as_number, as_string, atoms
+from forms.expression.values import NAN, Value, as_number, as_string, atoms, numbers
 
 _HALF: Final = Decimal("0.5")
 
 
-def number(frame: Frame, value: Value | None = None) -> Value:
+def number_(frame: Frame, value: Value | None = None) -> Value:
     return as_number(here(frame, value))
 
 
@@ -134,19 +134,19 @@ def largest(_frame: Frame, *values: Value) -> Value:
 
 def _extreme(pick: Callable[[list[float]], float], values: tuple[Value, ...]) -> float:
     """Of nothing, or with something that is no number: NaN, as in XPath."""
-    numbers = [as_number(atom) for value in values for atom in atoms(value)]
-    if not numbers or any(math.isnan(entry) for entry in numbers):
+    found = [number for value in values for number in numbers(value)]
+    if not found or any(math.isnan(entry) for entry in found):
         return NAN
-    return pick(numbers)
+    return pick(found)
 
 
 def total(_frame: Frame, nodes: Value) -> Value:
     """Blank nodes add nothing; one that is no number makes the sum NaN."""
     added = 0.0
-    for atom in atoms(nodes):
+    for atom, number in zip(atoms(nodes), numbers(nodes), strict=True):
         if atom != "":
             # Not sum(): from Python 3.12 on it makes up for what each step rounds away, and no phone does.
-            added += as_number(atom)
+            added += number
     return added
 
 
@@ -163,7 +163,7 @@ def random(frame: Frame) -> Value:
 
 
 NUMBERS: Final[dict[str, Function]] = {
-    "number": Function(number, 0, 1),
+    "number": Function(number_, 0, 1),
     "int": fixed(whole, 1),
     "floor": fixed(floor, 1),
     "ceiling": fixed(ceiling, 1),

@@ -30,6 +30,13 @@ export function keptText(type, answer) {
   }
 }
 
+const ODD = /^(?:[ \t\r\n]*-?[0-9.]+[eE][-+]?[0-9]+[ \t\r\n]*|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[^\n]*)?)$/;
+
+// What a person types into a text is no number when it looks like `1e3` or a date, as in JavaRosa.
+export function kindOfAnswer(leafKind, type, text) {
+  return leafKind === "" && type !== "calculate" && ODD.test(text) ? "words" : leafKind;
+}
+
 // The kept text as it is given out.
 export const typed = (kind, text) => (kind === "number" ? numberOf(Number(text)) : text);
 

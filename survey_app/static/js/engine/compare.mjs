@@ -1,7 +1,8 @@
 // =, !=, <, <=, >, >=; the twin of forms/expression/compare.py.
 
 import { DAY_MS, Moment, parseClock, parseDay, parseMoment } from "./moments.mjs";
-import { TOLERANCE, asBoolean, asNumber, atoms, parseNumber } from "./values.mjs";
+import { Node } from "./node.mjs";
+import { TOLERANCE, asBoolean, asNumber, nodeValue, parseNumber } from "./values.mjs";
 
 export const COMPARISONS = {
   "=": (left, right) => anyPair(left, right, same),
@@ -15,8 +16,7 @@ export const COMPARISONS = {
 function anyPair(left, right, test) {
   if (Array.isArray(left)) {
     if (typeof right === "boolean") return test(asBoolean(left), right);
-    const others = atoms(right);
-    return atoms(left).some((mine) => others.some((other) => test(mine, other)));
+    return somePair(left, right, test);
   }
   return Array.isArray(right) ? anyPair(right, left, test) : test(left, right);
 }
@@ -35,8 +35,20 @@ function sameWrittenDay(left, right) {
 }
 
 function anyOrdered(left, right, test) {
-  const others = atoms(right);
-  return atoms(left).some((mine) => others.some((other) => test(order(mine, other))));
+  return somePair(left, right, (mine, other) => test(order(mine, other)));
+}
+
+function somePair(left, right, test) {
+  const others = Array.isArray(right) ? right : [right];
+  const mine = Array.isArray(left) ? left : [left];
+  return mine.some((one) => others.some((other) => test(beside(one, other), beside(other, one))));
+}
+
+// Typed words such as `1e3` or `2026-01-31` are no number beside one.
+function beside(item, other) {
+  if (!(item instanceof Node)) return item;
+  const isNumber = item.kind === "words" && typeof (other instanceof Node ? nodeValue(other) : other) === "number";
+  return isNumber ? NaN : nodeValue(item);
 }
 
 // Negative, 0 or positive; NaN where the two cannot be ordered.

@@ -3,7 +3,8 @@
 const NONE = [];
 
 export class Node {
-  // `kind` says how to read the value: "" (text), "number", "date", "datetime" or "time".
+  // `kind` says how to read the value: "" (text), "number", "date", "datetime", "time", "boolean", or "words":
+  // a text that is no number, however it looks.
   constructor(name, value = "", kind = "", repeated = false) {
     this.name = name;
     this.value = value;

@@ -1,7 +1,7 @@
 // Numbers; the twin of functions/numbers.py.
 
 import { here } from "./strings.mjs";
-import { asNumber, asString, atoms } from "./values.mjs";
+import { asNumber, asString, atoms, numbers } from "./values.mjs";
 
 const MOST_PLACES = 30;
 const MOST_MULTIPLIED = 64;
@@ -41,15 +41,18 @@ function power(base, exponent) {
 
 function extreme(pick) {
   return (frame, ...values) => {
-    const numbers = values.flatMap(atoms).map(asNumber);
-    return numbers.length ? numbers.reduce((best, number) => pick(best, number)) : NaN;
+    const found = values.flatMap(numbers);
+    return found.length ? found.reduce((best, number) => pick(best, number)) : NaN;
   };
 }
 
 // Blank nodes add nothing; one that is no number makes the sum NaN.
 function sum(frame, nodes) {
   let total = 0;
-  for (const atom of atoms(nodes)) if (atom !== "") total += asNumber(atom);
+  const found = numbers(nodes);
+  atoms(nodes).forEach((atom, place) => {
+    if (atom !== "") total += found[place];
+  });
   return total;
 }
 

@@ -1,6 +1,6 @@
 // Nested answers → the tree that expressions look at; the twin of forms/judging/tree.py.
 
-import { keptText } from "./answers.mjs";
+import { keptText, kindOfAnswer } from "./answers.mjs";
 import { Node } from "./node.mjs";
 import { MANY, SELECTS, isSilent } from "./plan.mjs";
 
@@ -19,7 +19,7 @@ export class Leaf extends Node {
     this.dataType = dataType;
     this.keeps = keeps;
     this.computed = computed;
-    this.sentKind = kind;
+    this.ownKind = this.sentKind = kind;
     this.sent = "";
     this.given = false;
     this.unfit = "";
@@ -35,6 +35,7 @@ export class Leaf extends Node {
     this.given = true;
     this.triggered = false;
     this.sent = this.raw = this.value;
+    this.sentKind = kindOfAnswer(this.ownKind, this.definition.type, this.sent);
     this.sentUnoffered = false;
     this.reset();
   }
@@ -106,6 +107,7 @@ export class Tree {
     node.raw = answer;
     const [text, unfit] = keptText(node.dataType, answer);
     node.value = text;
+    node.kind = node.sentKind = kindOfAnswer(node.ownKind, question.type, text);
     node.unfit = node.given && !isSilent(question) ? unfit : "";
     node.unoffered = false;
     if (!question.choice_filter && SELECTS.includes(question.type)) {

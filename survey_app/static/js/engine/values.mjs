@@ -60,10 +60,15 @@ export function asNumber(value) {
   if (typeof value === "number") return value;
   if (typeof value === "string") return textNumber(value);
   if (typeof value === "boolean") return value ? 1 : 0;
-  if (Array.isArray(value)) return value.length ? asNumber(nodeValue(value[0])) : NaN;
+  if (Array.isArray(value)) return value.length ? nodeNumber(value[0]) : NaN;
   if (value instanceof Day) return value.days;
   return value instanceof Moment ? value.day.days : NaN;
 }
+
+const nodeNumber = (node) => (node.kind === "words" ? NaN : asNumber(nodeValue(node)));
+
+// The number of each node, or of the one value.
+export const numbers = (value) => (Array.isArray(value) ? value.map(nodeNumber) : [asNumber(value)]);
 
 // A node-set is true when one of its nodes has a value that is true.
 export function asBoolean(value) {
