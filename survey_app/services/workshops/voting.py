@@ -119,11 +119,14 @@ def cast(
     `answer` None is a blank ballot. `replaces`: the ballot that the phone was showing when it was changed.
     Raises Refused with ("ballot", seat | waiting | late | ended | used) or with what is wrong in the answer.
     """
+    # Judged before the writer's turn is taken, so that ballots wait for the disk only, not for each other.
+    with database.reading() as session:
+        place, step = place_for(session, settings, token, step_id)
+    if answer is not None:
+        survey, declaration = definition(database, place.workshop)
+        judged.check(survey, declaration, declaration.step(step.question), answer, language)
     with database.session() as session:
         place, step = place_for(session, settings, token, step_id)
-        survey, declaration = definition(database, place.workshop)
-        if answer is not None:
-            judged.check(survey, declaration, declaration.step(step.question), answer, language)
         link = codes.link(token, step_id)
         before = workshops.ballot(session, step_id, link)
         if before is not None and before.id not in (ballot_id, replaces):

@@ -161,7 +161,10 @@ function moved(news) {
   const elsewhere = news.step !== shown.dataset.step || !news.open || news.state !== "running";
   if (typing && !elsewhere) shown.dataset.seen = news.n;
   else if (typing) askFirst();
-  else setTimeout(renew, Math.random() * 300);
+  else {
+    tell(words.moved, "");
+    setTimeout(renew, Math.random() * 300);
+  }
 }
 
 function askFirst() {
