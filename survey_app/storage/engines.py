@@ -11,6 +11,8 @@ from survey_app.storage.errors import DatabaseBusy
 from survey_app.storage.keyfile import secret_from
 
 BUSY_MILLISECONDS = 15_000
+PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
+"""FULL, for a power cut; secure_delete: what is deleted (codes, ballots, erased answers) is overwritten."""
 
 
 def sqlcipher_engine(path: Path, key_file: Path, busy_milliseconds: int = BUSY_MILLISECONDS) -> Engine:
@@ -54,11 +56,8 @@ def _open(path: Path, key: str, busy_milliseconds: int) -> Any:
     connection = sqlcipher.connect(str(path), check_same_thread=False, isolation_level=None)
     connection.execute(f"PRAGMA key = \"x'{key}'\"")
     connection.execute(f"PRAGMA busy_timeout = {busy_milliseconds}")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    # What is deleted is overwritten: codes of a workshop, drafts, erased answers.
-    connection.execute("PRAGMA secure_delete = ON")
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
     return connection
 
 
