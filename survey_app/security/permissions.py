@@ -43,6 +43,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "brief.download_sensitive": frozenset({CASE_LEAD, PROGRAMME_LEAD}),  # made from a sensitive questionnaire
     "brief.batch": frozenset({CASE_LEAD, PROGRAMME_LEAD}),
     "aggregate.view": frozenset({CASE_LEAD, PROGRAMME_LEAD}),
+    "dashboard.view": frozenset({CASE_LEAD, PROGRAMME_LEAD}),
     # Running the programme
     "questionnaire.view": frozenset({CASE_LEAD, PROGRAMME_LEAD, ADMINISTRATOR}),
     "questionnaire.author": frozenset({PROGRAMME_LEAD, ADMINISTRATOR}),

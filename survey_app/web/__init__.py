@@ -26,6 +26,7 @@ MODULES = (
     "survey_app.web.alerts",
     "survey_app.web.questionnaires",
     "survey_app.web.rescoring",
+    "survey_app.web.dashboard",
     "survey_app.web.aggregates",
     "survey_app.web.users",
     "survey_app.web.audit",

@@ -11,4 +11,5 @@ def kind_name(kind: str) -> str:
         "ward": _("Bản tóm tắt địa bàn"),
         "programme": _("Bản tóm tắt chương trình"),
         "official": _("Báo cáo"),
+        "group": _("Bản tóm tắt theo nhóm"),
     }.get(kind, kind)

@@ -29,6 +29,7 @@ def init_app(app: Flask) -> None:
 def ways() -> list[Way]:
     entries = (
         ("home.view", "home.index", "calendar", _("Hôm nay")),
+        ("dashboard.view", "dashboard.show", "chart", _("Tổng quan")),
         ("case.list", "cases.index", "folder", _("Hồ sơ")),
         ("alert.view", "alerts.queue", "flag", _("Việc cần gặp")),
         ("aggregate.view", "aggregates.show", "chart", _("Tổng hợp")),
