@@ -6,6 +6,7 @@ from math import floor, lcm
 from typing import Any
 
 from forms.definition import Question
+from forms.reading.types import SELECTS
 from survey_app.scoring.items import points_of
 from survey_app.scoring.methods.additive import Parts, combined, total
 from survey_app.scoring.methods.outcome import enough
@@ -96,7 +97,10 @@ class Quick:
         self._rule = rule
         self._scale = lcm(*(_denominator(item) for item in rule.items))
         self.names = tuple(item.name for item in rule.items)
-        self.tables = tuple(_Points(item, at, codes, self._scale) for at, item in enumerate(rule.items))
+        self.tables = tuple(
+            _Points(item, at, codes if _declines(item) else frozenset(), self._scale)
+            for at, item in enumerate(rule.items)
+        )
         self.results: Results = {}
 
     def result(self, found: int | Fraction) -> Rescored:
@@ -121,6 +125,12 @@ class Quick:
         is_enough = enough(len(known), len(weights), rule.minimum_answered, rule.missing)
         value, _, band = verdict(rule, combined(rule, parts) if is_enough else None)
         return Rescored(value, band.name if band else "", len(known), len(weights))
+
+
+def _declines(item: Item) -> bool:
+    """Whether a code can stand for "don't know": as the judge reads it, a number only under a constraint."""
+    question = item.question
+    return question is not None and (question.type in SELECTS or question.constraint is not None)
 
 
 def _denominator(item: Item) -> int:

@@ -57,13 +57,18 @@ class Rescorer:
     def rescore(
         self, answers: Answers, declined: Mapping[str, str] | None = None, *, moment: Moment
     ) -> dict[str, Rescored]:
+        found = self.at_once(answers)
+        return self._in_full(answers, declined or {}, moment) if found is None else found
+
+    def at_once(self, answers: Answers) -> dict[str, Rescored] | None:
+        """By arithmetic alone. None: the answers must be judged and scored in full."""
         if not self._quick:
-            return self._in_full(answers, declined or {}, moment)
+            return None
         try:
             points = list(map(getitem, self._tables, map(self._flat(answers).get, self._names)))
         except (TypeError, NotQuick):
             # An answer that is a list, an object or enormous: the judge knows what to make of it.
-            return self._in_full(answers, declined or {}, moment)
+            return None
         found = {}
         for quick, part, known in self._quick:
             key = sum(points[part])

@@ -86,7 +86,7 @@ def _score(rule: Rule, known: Context) -> Score:
     return Score(
         name=rule.name,
         value=value,
-        band=_words(rule, band, incomplete),
+        band=band_words(rule, band, incomplete),
         band_name=band.name if band else "",
         answered=outcome.answered,
         of=outcome.of,
@@ -120,7 +120,7 @@ def _value(value: Decided) -> Value:
     return {name: plain(number) for name, number in value.items()} if isinstance(value, Mapping) else value
 
 
-def _words(rule: Rule, band: Band | None, incomplete: bool) -> Text:
+def band_words(rule: Rule, band: Band | None, incomplete: bool) -> Text:
     """The band, and that answers are missing where the author wants it said."""
     if band is None:
         return {}

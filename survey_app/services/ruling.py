@@ -6,6 +6,7 @@ from uuid import UUID
 
 from forms.definition import Survey
 from survey_app.scoring.laid_over import fingerprint, laid_over
+from survey_app.scoring.rules import read_rules
 from survey_app.services import publish
 from survey_app.services.errors import NotFound
 from survey_app.storage import questionnaires
@@ -56,6 +57,31 @@ def of_version(database: Database, session: Session, programme_id: UUID, version
 def everywhere(database: Database, session: Session, programme_id: UUID) -> Iterable[Ruling]:
     for questionnaire, _ in questionnaires.latest(session, programme_id):
         yield _ruling(database, session, questionnaire)
+
+
+def readers(database: Database, session: Session, programme_id: UUID, form_id: str) -> list[Ruling]:
+    """Questionnaires whose scores read scores of this one, of the same case; and those that read them."""
+    reads = {ruled: _read_by(database, ruled) for ruled in everywhere(database, session, programme_id)}
+    found: list[Ruling] = []
+    read = {form_id}
+    while fresh := [
+        one for one in reads if one not in found and one.form_id != form_id and reads[one] & read
+    ]:
+        found += fresh
+        read |= {one.form_id for one in fresh}
+    return found
+
+
+def _read_by(database: Database, ruled: Ruling) -> set[str]:
+    """Of any version: a record is still scored by the rules that were in force when it was."""
+    rules = (read_rules(publish.survey_of(database, version)) for version in ruled.versions)
+    return {
+        form_id
+        for each in rules
+        for rule in each.scores
+        for form_id, slash, _ in [rule.case_score.partition("/")]
+        if slash
+    }
 
 
 def _ruling(

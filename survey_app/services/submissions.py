@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from forms.answers import get_at
@@ -9,7 +10,7 @@ from forms.definition import Question, Survey
 from forms.response import Response
 from survey_app.security.actor import Actor
 from survey_app.security.areas import scope_of
-from survey_app.services import audit, interview, publish, ruling
+from survey_app.services import anew, audit, interview, publish, ruling
 from survey_app.services.errors import Forbidden, NotFound
 from survey_app.storage import alerts, cases, programmes, submissions
 from survey_app.storage.models import Alert, Area, Case, ScoreRecord, Submission
@@ -32,6 +33,7 @@ class OpenSubmission:
 @dataclass(frozen=True, slots=True)
 class OpenScore:
     record: ScoreRecord
+    trace: Mapping[str, Any]
     submission: Submission
     survey: Survey
     """With the rules that made the score."""
@@ -84,8 +86,9 @@ def trace(database: Database, actor: Actor, submission_id: UUID, name: str) -> O
         case = cases.by_id(session, submission.case_id) if submission.case_id else None
         survey = ruling.survey_under(database, submission.version_id, record.rules_id)
         earlier = submissions.earlier_scores(session, record)
+        traced = anew.trace_of(database, session, record, submission)
         audit.record(session, actor, "score.view", "submission", submission_id, score=name)
-    return OpenScore(record, submission, survey, case, earlier)
+    return OpenScore(record, traced, submission, survey, case, earlier)
 
 
 def own_notes(database: Database, actor: Actor, submission_id: UUID) -> OwnNotes:

@@ -28,7 +28,6 @@ class Record(Protocol):
     band: Any
     answered: Any
     of: Any
-    trace: Any
     rule_version: Any
 
 
@@ -93,8 +92,8 @@ def headline(survey: Survey, record: Record, language: str) -> Headline:
     )
 
 
-def explain(survey: Survey, record: Record, language: str) -> Explained:
-    rule, trace = _rule(survey, record.name), record.trace
+def explain(survey: Survey, record: Record, trace: Mapping[str, Any], language: str) -> Explained:
+    rule = _rule(survey, record.name)
     value = record.value["value"]
     teller = _Teller(survey, language)
     head = headline(survey, record, language)

@@ -38,7 +38,7 @@ def trace(submission_id: UUID, name: str) -> str:
         "submissions/trace.html",
         opened=opened,
         title=publish.titles(opened.survey),
-        explained=explanation.explain(opened.survey, opened.record, language.current()),
+        explained=explanation.explain(opened.survey, opened.record, opened.trace, language.current()),
         earlier=[_earlier(opened, record) for record in opened.earlier],
     )
 
@@ -61,7 +61,7 @@ def trace_file(submission_id: UUID, name: str) -> Response:
         "band": record.band_name,
         "answered": record.answered,
         "of": record.of,
-        "trace": record.trace,
+        "trace": opened.trace,
     }
     written = json.dumps(content, ensure_ascii=False, indent=1).encode()
     return download(written, "application/json; charset=utf-8", f"{record.name}.json")

@@ -56,7 +56,8 @@ def steps(teller: Teller) -> tuple[str, ...]:
     if not trace.get("relevant", True):
         return (_("Điểm này không áp dụng cho phiếu này."),)
     told = _METHODS.get(trace["method"])
-    return (*(told(teller) if told else ()), *_fatal(teller), *_rounding(teller), *_band(teller))
+    made = (*(told(teller) if told else ()), *_fatal(teller), *_rounding(teller), *_band(teller))
+    return (*made, *_replaced(teller))
 
 
 def _added(teller: Teller) -> Iterator[str]:
@@ -244,6 +245,17 @@ def _band(teller: Teller) -> Iterator[str]:
         yield _("Số đã làm tròn nằm trong %(interval)s: %(band)s.", **words)
     else:
         yield _("Số trước khi làm tròn nằm trong %(interval)s: %(band)s.", **words)
+
+
+def _replaced(teller: Teller) -> Iterator[str]:
+    """By the same rules it was another number: a score it reads was made anew."""
+    if was := teller.trace.get("replaced"):
+        value = was["value"] if not isinstance(was["value"], float) else str(was["value"])
+        yield _(
+            "Trước khi phiếu %(form)s được tính lại, điểm này là %(value)s.",
+            form=was["form_id"],
+            value=teller.number(value),
+        )
 
 
 def _is_number(written: str) -> bool:

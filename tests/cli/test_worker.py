@@ -23,7 +23,7 @@ from survey_app.storage.models import Job, ScoreRecord
 from tests.support.cast import Cast
 from tests.support.rules import SECOND, bulk, published
 
-RECORDS = 400
+RECORDS = 6_000
 PATIENCE = 60.0
 
 
@@ -73,7 +73,7 @@ def test_killed_in_the_middle_it_goes_on_where_it_was(
     waiting: UUID, database: Database, settings: Settings
 ) -> None:
     with working(settings.instance) as worker:
-        wait_until(lambda: job(database, waiting).done >= rescoring.BATCH, worker)
+        wait_until(lambda: job(database, waiting).done >= rescoring.QUICK_BATCH, worker)
         worker.send_signal(signal.SIGKILL)
         worker.wait()
     left = job(database, waiting)
@@ -96,10 +96,10 @@ def test_told_to_stop_it_ends_its_batch_and_leaves(
     waiting: UUID, database: Database, settings: Settings
 ) -> None:
     with working(settings.instance) as worker:
-        wait_until(lambda: job(database, waiting).done >= rescoring.BATCH, worker)
+        wait_until(lambda: job(database, waiting).done >= rescoring.QUICK_BATCH, worker)
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(PATIENCE) == 0
-    assert job(database, waiting).done % rescoring.BATCH == 0
+    assert job(database, waiting).done % rescoring.QUICK_BATCH == 0
 
 
 def test_a_nudge_reaches_a_worker_over_valkey(
@@ -138,7 +138,7 @@ def test_at_the_command_line_it_goes_on_too(
     second = CliRunner().invoke(main, ["scores", "rescore", "load"])
 
     assert first.exit_code == second.exit_code == 0, first.output
-    assert "LOAD: 300 of 400 changed" in first.output
+    assert "LOAD: 4500 of 6000 changed" in first.output
     assert "  light → heavy:" in first.output
     assert "are by its newest rules already" in second.output
     assert job(database, waiting).state == "done"

@@ -98,9 +98,16 @@ def test_a_fraction_among_the_answers_stays_exact() -> None:
     assert anew.rescore({"a": "1", "c": "0.1"}, moment=MOMENT)["S"].value == 1.3
 
 
-def test_codes_for_declining_are_no_numbers() -> None:
-    survey = written(SURVEY, table("scores", "name", "S"), items("item", "a"))
-    assert rescorer(survey).rescore({"a": -99}, moment=MOMENT)["S"].value is None
+@pytest.mark.parametrize(("constraint", "value"), [(". >= 0 or . = -99", None), ("", -99)])
+def test_a_code_for_declining_is_no_number_where_the_question_lets_it_in(
+    constraint: str, value: int | None
+) -> None:
+    """As the judge reads it: without a constraint, -99 degrees are a temperature."""
+    questions = f"| survey |\n| | type | name | label | constraint |\n| | integer | t | T | {constraint} |"
+    codes = "| settings |\n| | form_id | version | refused_codes |\n| | test | 1 | ref -99 |"
+    survey = written(codes, questions, table("scores", "name", "S"), items("item", "t"))
+    assert rescorer(survey).rescore({"t": -99}, moment=MOMENT)["S"].value == value
+    assert interview(survey, {"t": -99}).value("S") == value
 
 
 def test_an_answer_that_is_no_answer_is_left_to_the_judge() -> None:

@@ -1,15 +1,19 @@
 """New rules, old records: scored anew beside the old scores, the same on both engines."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
-from survey_app.services import audit, rescored, rescoring, work
+from survey_app.services import anew, audit, cases, rescored, rescoring, submit, work
+from survey_app.services import submissions as opened_records
 from survey_app.services.errors import Conflicting, Forbidden, NotFound
+from survey_app.services.judging import Arrival
 from survey_app.storage import jobs, submissions
 from survey_app.storage.database import Database
 from survey_app.storage.models import Job
+from tests.scoring.recomputed import worked_out
 from tests.support.cast import Cast, assemble
 from tests.support.rules import FIRST, SECOND, published, sent
 
@@ -19,6 +23,19 @@ ANSWERS = [(0, 1), (2, 1), (3, 3), (1, None)]
 @pytest.fixture
 def place(each_database: Database) -> tuple[Database, Cast]:
     return each_database, assemble(each_database)
+
+
+def case_in(database: Database, cast: Cast) -> tuple[UUID, UUID]:
+    area_id = next(iter(cast.interviewer.area_ids))
+    return cases.create(database, cast.interviewer, "HL-0001", area_id), area_id
+
+
+def arrived(
+    database: Database, cast: Cast, version_id: UUID, case_id: UUID, area_id: UUID, answers: dict[str, object]
+) -> UUID:
+    now = datetime.now(UTC)
+    arrival = Arrival(uuid4(), case_id, area_id, version_id, "base", answers, {}, "vi", now)
+    return submit.receive(database, cast.interviewer, arrival).instance_id
 
 
 def begin(database: Database, cast: Cast) -> UUID | None:
@@ -167,7 +184,7 @@ def test_two_workers_on_one_job_do_its_work_once(
     published(database, cast, tmp_path, SECOND)
     job_id = begin(database, cast)
     assert job_id is not None
-    put, others = rescoring._anew, []
+    put, others = anew.scored, []
 
     def overtaken(*arguments):
         if not others:
@@ -175,7 +192,7 @@ def test_two_workers_on_one_job_do_its_work_once(
             assert rescoring.step(database, job_id)
         return put(*arguments)
 
-    monkeypatch.setattr(rescoring, "_anew", overtaken)
+    monkeypatch.setattr(anew, "scored", overtaken)
     assert rescoring.step(database, job_id) is False
     assert finish(database, job_id).done == 4
 
@@ -190,7 +207,7 @@ def test_a_job_that_fails_says_so_and_can_be_taken_up_again(
     job_id = begin(database, cast)
     assert job_id is not None
     with monkeypatch.context() as broken, pytest.raises(ZeroDivisionError):
-        broken.setattr(rescoring, "score", lambda *_, **__: 1 / 0)
+        broken.setattr(anew, "scored", lambda *_, **__: 1 / 0)
         rescoring.step(database, job_id)
     with database.reading() as session:
         job = jobs.by_id(session, job_id)
@@ -232,3 +249,117 @@ def test_moves_of_few_people_are_hidden_although_their_number_is_known(
     assert load.changed == 9
     assert load.count("heavy", "heavy") is None, "9 less the 7 would be the 2"
     assert load.count("heavy") is None or load.count(after="heavy") is None
+
+
+def test_a_record_that_was_on_its_way_while_the_walk_went_by_ends_with_the_new_rules(
+    place: tuple[Database, Cast], tmp_path: Path
+) -> None:
+    """On PostgreSQL a transaction that began earlier may be committed later."""
+    database, cast = place
+    first = published(database, cast, tmp_path)
+    sent(database, cast.interviewer, first.version_id, ANSWERS)
+    published(database, cast, tmp_path, SECOND)
+    job_id = begin(database, cast)
+    assert job_id is not None
+    finish(database, job_id)
+    (late,) = sent(database, cast.interviewer, first.version_id, [(3, 0)])
+    with database.session() as session:
+        submission = submissions.by_id(session, late)
+        assert submission is not None
+        submission.received_at -= timedelta(minutes=2)
+
+    rescoring.begin_where_needed(database)
+    (job_id,) = work.unfinished(database)
+
+    assert finish(database, job_id).done == 1
+    assert values(database, [late]) == [(6, "heavy", "2")]
+    rescoring.begin_where_needed(database)
+    assert work.unfinished(database) == []
+
+
+def test_a_record_with_nothing_to_score_is_not_looked_at_again_and_again(
+    place: tuple[Database, Cast], tmp_path: Path
+) -> None:
+    database, cast = place
+    first = published(database, cast, tmp_path)
+    sent(database, cast.interviewer, first.version_id, [(2, 2)])
+    others = SECOND.replace("| work |", "| toil |").replace("| sleep |", "| night |")
+    published(database, cast, tmp_path, others)
+    job_id = begin(database, cast)
+    assert job_id is not None
+    assert finish(database, job_id).done == 1
+
+    rescoring.begin_where_needed(database)
+    assert work.unfinished(database) == []
+
+
+def test_a_score_made_at_once_is_explained_when_somebody_asks(
+    place: tuple[Database, Cast], tmp_path: Path
+) -> None:
+    database, cast = place
+    first = published(database, cast, tmp_path)
+    ids = sent(database, cast.interviewer, first.version_id, ANSWERS)
+    published(database, cast, tmp_path, SECOND)
+    job_id = begin(database, cast)
+    assert job_id is not None
+    finish(database, job_id)
+
+    with database.reading() as session:
+        kept = submissions.score(session, ids[1], "LOAD")
+    assert kept is not None and kept.trace == {}
+    opened = opened_records.trace(database, cast.case_lead, ids[1], "LOAD")
+
+    assert worked_out(dict(opened.trace)) == 5
+    assert (opened.trace["rule_version"], opened.trace["band"]["name"]) == ("2", "heavy")
+    assert [item["points"] for item in opened.trace["items"]] == [4, 1]
+
+
+READER = """
+| settings |
+| | form_id | version | form_title | purpose::Tiếng Việt (vi) | sensitivity | default_language |
+| | visit | 1 | Thăm | thử | normal | Tiếng Việt (vi) |
+| survey |
+| | type | name | label::Tiếng Việt (vi) |
+| | integer | extra | Thêm |
+| scores |
+| | name | label::Tiếng Việt (vi) | method | expression | missing | range |
+| | BEFORE | Lần trước | case | load/LOAD | | |
+| | BOTH | Cả hai | sum | | blank | 0 12 |
+| score_items |
+| | score | item |
+| | BOTH | BEFORE |
+| | BOTH | extra |
+| bands |
+| | score | name | interval | label::Tiếng Việt (vi) |
+| | BOTH | less | [0, 5) | ít |
+| | BOTH | more | [5, 12] | nhiều |
+| referrals |
+| | name | phone | label::Tiếng Việt (vi) |
+| | 111 | 111 | Tổng đài 111 |
+"""
+
+
+def test_another_questionnaire_that_reads_the_score_is_worked_out_again(
+    place: tuple[Database, Cast], tmp_path: Path
+) -> None:
+    database, cast = place
+    case_id, area_id = case_in(database, cast)
+    first = published(database, cast, tmp_path)
+    reader = published(database, cast, tmp_path, READER)
+    sent(database, cast.interviewer, first.version_id, [(2, 1)], case_id)
+    visit = arrived(database, cast, reader.version_id, case_id, area_id, {"extra": 1})
+    assert values(database, [visit], "BOTH") == [(4, "less", "1")]
+    published(database, cast, tmp_path, SECOND)
+    job_id = begin(database, cast)
+    assert job_id is not None
+
+    job = finish(database, job_id)
+
+    assert (job.done, job.total) == (2, 2)
+    assert values(database, [visit], "BEFORE") == [(5, "", "1")]
+    assert values(database, [visit], "BOTH") == [(6, "more", "1")]
+    moves = rescoring.moves_of(job.result)
+    assert (moves["BOTH", "less", "more", True], moves["BEFORE", "known", "known", True]) == (1, 1)
+    opened = opened_records.trace(database, cast.case_lead, visit, "BOTH")
+    assert opened.trace["replaced"] == {"form_id": "load", "value": 4, "band": "less"}
+    assert worked_out({key: one for key, one in opened.trace.items() if key != "replaced"}) == 6

@@ -12,7 +12,7 @@ from survey_app.services.judging import Arrival
 from survey_app.services.publish import Published
 from survey_app.services.score_records import counted, score_records
 from survey_app.storage.database import Database
-from survey_app.storage.models import Submission
+from survey_app.storage.models import ScoreRecord, Submission
 from tests.support.cast import Cast
 
 FIRST = """
@@ -86,6 +86,7 @@ def sent(
 def bulk(database: Database, cast: Cast, version_id: UUID, count: int) -> None:
     """Many accepted records with the scores of the first rules, without the pains of sending each."""
     area_id, at = next(iter(cast.interviewer.area_ids)), datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
+    made: list[ScoreRecord] = []
     with database.session() as session:
         for place in range(count):
             work, sleep = place % 4, place // 4 % 4
@@ -108,6 +109,7 @@ def bulk(database: Database, cast: Cast, version_id: UUID, count: int) -> None:
                 month="2026-11",
             )
             session.add(submission)
-            session.flush()
             scores = {"LOAD": Score("LOAD", work + sleep, band_name="light"), "WORK": Score("WORK", work)}
-            session.add_all(score_records(scores, counted(submission), version_id))
+            made += score_records(scores, counted(submission), version_id)
+        session.flush()
+        session.add_all(made)
