@@ -242,3 +242,25 @@ def test_typed_words_that_look_like_a_number_are_none(typed: str) -> None:
     scenario.answer("/data/t", typed)
     scenario.answer("/data/house", "12")
     assert [scenario.value(f"/data/{name}") for name in ("more", "sum", "other")] == [0, None, 1]
+
+
+@pytest.mark.parametrize(
+    ("ages", "expected"), [([-5, None, -15], (-15, -5)), ([7, None], (7, 7)), ([None, None], (None, None))]
+)
+def test_the_least_and_the_most_leave_out_who_did_not_answer(
+    ages: list[int | None], expected: tuple[int | None, int | None]
+) -> None:
+    scenario = Scenario(
+        """
+        | survey |
+        | | type         | name   | label | calculation |
+        | | begin repeat | person | P     |             |
+        | | integer      | age    | A     |             |
+        | | end repeat   |        |       |             |
+        | | calculate    | least  |       | min(${age}) |
+        | | calculate    | most   |       | max(${age}) |
+        """
+    )
+    for place, age in enumerate(ages, start=1):
+        scenario.answer(f"/data/person[{place}]/age", age)
+    assert (scenario.value("/data/least"), scenario.value("/data/most")) == expected

@@ -133,11 +133,17 @@ def largest(_frame: Frame, *values: Value) -> Value:
 
 
 def _extreme(pick: Callable[[list[float]], float], values: tuple[Value, ...]) -> float:
-    """Of nothing, or with something that is no number: NaN, as in XPath."""
-    found = [number for value in values for number in numbers(value)]
+    """Of nothing, or with something that is no number: NaN, as in XPath; the unanswered are left out."""
+    found = [number for value in values for number in numbers(_answered(value))]
     if not found or any(math.isnan(entry) for entry in found):
         return NAN
     return pick(found)
+
+
+def _answered(value: Value) -> Value:
+    if not isinstance(value, list):
+        return value
+    return [node for node in value if node.value or node.kind != "number"]
 
 
 def total(_frame: Frame, nodes: Value) -> Value:

@@ -41,9 +41,14 @@ function power(base, exponent) {
 
 function extreme(pick) {
   return (frame, ...values) => {
-    const found = values.flatMap(numbers);
+    const found = values.flatMap((value) => numbers(answered(value)));
     return found.length ? found.reduce((best, number) => pick(best, number)) : NaN;
   };
+}
+
+// Questions that ask for a number and are not yet answered do not count.
+function answered(value) {
+  return Array.isArray(value) ? value.filter((node) => node.value || node.kind !== "number") : value;
 }
 
 // Blank nodes add nothing; one that is no number makes the sum NaN.
