@@ -7,6 +7,7 @@ Open answers, restricted fields, alerts and scores that are not `on_brief` have 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
+from forms.definition import SheetRow
 from forms.text import Text
 from survey_app import numbers
 from survey_app.briefs import headline
@@ -15,17 +16,18 @@ from survey_app.briefs.answers import Answers
 from survey_app.briefs.budget import budget
 from survey_app.briefs.capitals import SETTING as CAPITALS
 from survey_app.briefs.capitals import capitals
-from survey_app.briefs.inputs import IndividualInputs
+from survey_app.briefs.inputs import IndividualInputs, SectionPlan
 from survey_app.briefs.measure import Reader, first, lowered
-from survey_app.briefs.model import BriefContent, Contact, Fact, Measure
+from survey_app.briefs.model import BriefContent, Contact, Fact, Measure, Placed
 from survey_app.briefs.needs import SETTING as NEEDS
 from survey_app.briefs.needs import hint, needs
 from survey_app.briefs.prospects import MARGIN, VIABILITY, margin, viability
 from survey_app.briefs.scale import Scale
+from survey_app.briefs.settings import INDIVIDUAL, together
 from survey_app.briefs.typed import cleaned
 from survey_app.briefs.words import word
 
-_MOST_STRENGTHS, _MOST_ENTITLEMENTS, _MOST_SCORES = 6, 5, 9
+_MOST_STRENGTHS, _MOST_ENTITLEMENTS, _MOST_SCORES, _MOST_ANSWERS = 6, 5, 9, 14
 _BARS = "brief_bars"
 _AGREED = {"agree", "yes", "1", "true"}
 
@@ -40,6 +42,9 @@ def individual(inputs: IndividualInputs) -> BriefContent:
     wanted = first(readers, needs)
     idea, pentagon = first(readers, viability), first(readers, capitals)
     money, scores = first(readers, budget), tuple(_scores(readers))
+    plan = together([part.plan for part in inputs.parts], INDIVIDUAL)
+    most = {row.section: row.most for row in plan if row.most}
+    shown = most.get("actions", MOST)
     have = {
         "capitals": pentagon,
         "scores": scores or None,
@@ -56,23 +61,62 @@ def individual(inputs: IndividualInputs) -> BriefContent:
         title=headline.title(readers, idea, wanted or (), (len(strengths), len(steps))),
         lead=headline.lead(readers, scores, pentagon, idea, wanted or (), steps),
         facts=tuple(_facts(inputs, readers)),
-        strengths=strengths[:_MOST_STRENGTHS],
+        strengths=strengths[: most.get("strengths", _MOST_STRENGTHS)],
         capitals=pentagon,
-        scores=scores[:_MOST_SCORES],
+        scores=scores[: most.get("scores", _MOST_SCORES)],
         contact=_contact(inputs, readers),
         needs=wanted or (),
         needs_hint=next((words for reader in readers if (words := hint(reader))), "")
         if wanted is not None
         else "",
-        actions=steps[:MOST],
-        actions_left_out=max(0, len(steps) - MOST),
+        actions=steps[:shown],
+        actions_left_out=max(0, len(steps) - shown),
         viability=idea,
         margin=first(readers, margin),
         budget=money,
-        entitlements=hints[:_MOST_ENTITLEMENTS],
+        entitlements=hints[: most.get("entitlements", _MOST_ENTITLEMENTS)],
         pending=tuple(lowered(word(section, language)) for section, found in have.items() if found is None),
         limits=tuple(_limits(inputs, readers, scores)),
+        answers=tuple(_answers(readers, most.get("answers", _MOST_ANSWERS))),
+        house=inputs.house,
+        sections=tuple(_placed(readers, plan)),
     )
+
+
+def _placed(readers: Sequence[Reader], plan: Sequence[SectionPlan]) -> Iterator[Placed]:
+    """Titles in the words of the workbook that planned the section."""
+    for row in plan:
+        reader = next((one for one in readers if row in one.part.plan), None)
+        title, hint = (reader.say(row.title), reader.say(row.hint)) if reader else ("", "")
+        yield Placed(row.section, cleaned(title, 60), cleaned(hint, 120))
+
+
+def _answers(readers: Sequence[Reader], most: int) -> list[Fact]:
+    """Choices that the workbook wants shown; a questionnaire without scores shows what there is."""
+    found = [
+        Fact(cleaned(_heading(reader, name), 90), cleaned(words, 120))
+        for reader in readers
+        if reader.setting("sensitivity") != "high"
+        for name in _told(reader)
+        if (words := reader.answers.in_words(name, reader.language))
+    ]
+    return found[:most]
+
+
+def _told(reader: Reader) -> Iterator[str]:
+    row = reader.planned("answers")
+    if row and row.sources:
+        yield from row.sources
+    elif not reader.scales and (row or not reader.part.plan):
+        for question in reader.part.survey.questions():
+            chosen = question.type in ("select_one", "select_multiple")
+            if chosen and question.decline and not question.prefill and not question.restricted:
+                yield question.name
+
+
+def _heading(reader: Reader, name: str) -> str:
+    question = reader.answers.question(name)
+    return reader.say(question.label).rstrip("?: ") if question else name
 
 
 def _said(readers: Sequence[Reader], texts: Sequence[Sequence[Text]]) -> tuple[str, ...]:
@@ -181,7 +225,10 @@ def _way(how: str, readers: Sequence[Reader]) -> str:
 
 def _limits(inputs: IndividualInputs, readers: Sequence[Reader], scores: Sequence[Measure]) -> Iterator[str]:
     language = inputs.language
-    sheets = [[row.text("text") for row in reader.part.survey.sheets.get("limits", ())] for reader in readers]
+    sheets = [
+        [row.text("text") for row in reader.part.survey.sheets.get("limits", ()) if _of_one(row)]
+        for reader in readers
+    ]
     yield from _said(readers, sheets) or (word("limits_source", language),)
     if not any(sheets):
         yield from _unvalidated(readers, scores, language)
@@ -191,6 +238,10 @@ def _limits(inputs: IndividualInputs, readers: Sequence[Reader], scores: Sequenc
     sources = "; ".join(_source(reader) for reader in readers)
     if sources:
         yield word("limits_rules", language, sources=sources, made_on=numbers.day(inputs.made_on, language))
+
+
+def _of_one(row: SheetRow) -> bool:
+    return row.get("brief", INDIVIDUAL) == INDIVIDUAL
 
 
 def _unvalidated(readers: Sequence[Reader], scores: Sequence[Measure], language: str) -> Iterator[str]:

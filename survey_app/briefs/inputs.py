@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from forms.definition import Survey
 from forms.response import Response
 from forms.text import Text
+from survey_app.briefs.model import House
 
 
 class ScoreLike(Protocol):
@@ -58,6 +59,20 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionPlan:
+    """A row of `brief_sections`. `sources`: names of questions and scores; blank: all that fit."""
+
+    section: str
+    title: Text = field(default_factory=dict)
+    hint: Text = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+    threshold: int | None = None
+    """Fewer than this many are hidden."""
+    most: int | None = None
+    """Rows at the most."""
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One questionnaire of the case, judged and scored."""
 
@@ -69,6 +84,8 @@ class Part:
     """Score → questions that kept it lowest, from its trace."""
     day: date | None = None
     """When it was asked, where the questionnaire itself does not say."""
+    plan: tuple[SectionPlan, ...] = ()
+    """The sections that the workbook names for this record; none: it does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +97,6 @@ class IndividualInputs:
     area: Text = field(default_factory=dict)
     round: Text = field(default_factory=dict)
     agency: str = ""
+    house: House = field(default_factory=House)
     next_meeting: datetime | None = None
     next_meeting_how: str = ""

@@ -9,12 +9,19 @@ from typing import TypeVar
 from forms.text import Text, say
 from survey_app import numbers
 from survey_app.briefs.answers import Answers
-from survey_app.briefs.inputs import Part, ScoreLike
+from survey_app.briefs.inputs import Part, ScoreLike, SectionPlan
 from survey_app.briefs.model import Measure
 from survey_app.briefs.scale import Scale, legend, scales
 from survey_app.briefs.words import word
 
 DASH = "–"
+_OF_SECTION = {
+    "brief_pentagon": "capitals",
+    "brief_bars": "scores",
+    "brief_needs_family": "needs",
+    "brief_viability": "viability",
+}
+"""Settings that a row of `brief_sections` stands in for."""
 Found = TypeVar("Found")
 
 
@@ -34,7 +41,13 @@ class Reader:
         return Answers(self.part.survey, self.part.response)
 
     def setting(self, name: str) -> str:
-        return self.part.survey.settings.get(name, "").strip()
+        """As the section's own sources say, else the settings sheet."""
+        row = self.planned(_OF_SECTION.get(name, ""))
+        named = " ".join(row.sources) if row else ""
+        return named or self.part.survey.settings.get(name, "").strip()
+
+    def planned(self, section: str) -> SectionPlan | None:
+        return next((row for row in self.part.plan if row.section == section), None)
 
     @property
     def day(self) -> date | None:

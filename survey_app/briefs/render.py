@@ -7,6 +7,7 @@ The same content gives the same bytes.
 import hashlib
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
@@ -23,12 +24,13 @@ from survey_app import numbers
 from survey_app.briefs import charts
 from survey_app.briefs.generic_model import GroupContent
 from survey_app.briefs.generic_words import plain_words
-from survey_app.briefs.model import BriefContent, Capitals, House, Measure
+from survey_app.briefs.model import BriefContent, Capitals, House, Measure, Placed
 from survey_app.briefs.official import DOTS, ROMAN, Official
 from survey_app.briefs.official_words import said as official_said
 from survey_app.briefs.official_words import words as official_words
 from survey_app.briefs.qr import code as qr_code
 from survey_app.briefs.seal import Seal
+from survey_app.briefs.settings import INDIVIDUAL, SECTIONS
 from survey_app.briefs.sheets import PaperBallot, Sheets
 from survey_app.briefs.sheets import words as sheet_words
 from survey_app.briefs.typed import breakable
@@ -38,6 +40,7 @@ HERE = Path(__file__).resolve().parent
 BASE_URL = "https://brief.invalid/"
 """Nobody's address (RFC 2606), so that relative ones resolve; nothing is asked for there."""
 MOST_PAGES = 2
+DEFAULT_PLACES = tuple(Placed(section) for section in SECTIONS[INDIVIDUAL])
 _SETTINGS = ("", "dense", "dense flow")
 _STYLESHEET = HERE / "static" / "print.css"
 _SHEETS, _OFFICIAL = HERE / "static" / "sheets.css", HERE / "static" / "official.css"
@@ -93,7 +96,10 @@ def individual_html(
             w=words(language or content.language),
             word=partial(word, language=language or content.language),
             counted=partial(_counted, language=language or content.language),
-            page_two=_once(" pb"),
+            house=_issuer(content),
+            turn=_Turn(),
+            sections=content.sections or DEFAULT_PLACES,
+            made_on=numbers.day(content.made_on, language or content.language),
         )
     )
 
@@ -210,15 +216,24 @@ def _counted(counted: str, language: str) -> str:
     return word("answered", language, answered=answered, of=of)
 
 
-class _once:
-    """Words for the first who asks: the page break before whichever section opens page two."""
+def _issuer(content: BriefContent) -> House:
+    """What the programme prints; without it, the agency that somebody named for this brief."""
+    return content.house if content.house.agency else replace(content.house, agency=content.agency)
 
-    def __init__(self, words: str) -> None:
-        self._words = words
 
-    def __call__(self) -> str:
-        words, self._words = self._words, ""
-        return words
+class _Turn:
+    """A new page that was asked for is taken by the next section that has anything to say."""
+
+    def __init__(self) -> None:
+        self._waiting = False
+
+    def asked(self) -> str:
+        self._waiting = True
+        return ""
+
+    def taken(self) -> str:
+        waiting, self._waiting = self._waiting, False
+        return " pb" if waiting else ""
 
 
 def _in_words(measure: Measure) -> str:

@@ -1,11 +1,27 @@
 """What the workbook's sheet `brief_sections` decides: which sections a brief has, in which order. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
-from forms.text import Text
-from survey_app.briefs.inputs import Advice
+from survey_app.briefs.inputs import Advice, SectionPlan
+
+__all__ = [
+    "GROUP",
+    "INDIVIDUAL",
+    "MEASURES",
+    "OF_AN_OPTION",
+    "PAGE",
+    "PROGRAMME",
+    "SECTIONS",
+    "WARD",
+    "WORKSHOP",
+    "GroupRule",
+    "Plan",
+    "SectionPlan",
+    "default_plan",
+    "together",
+]
 
 INDIVIDUAL, WORKSHOP, GROUP, WARD = "individual", "workshop", "group", "ward"
 PROGRAMME = "programme"
@@ -26,20 +42,6 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     PROGRAMME: (*("findings", "change", "moves", "unmatched", "wards", "budget", "actions", "silent"),),
 }
 """Brief → the sections it knows, in the order they have where the workbook does not say."""
-
-
-@dataclass(frozen=True, slots=True)
-class SectionPlan:
-    """A row of the sheet. `sources`: names of questions and scores; blank: all that fit."""
-
-    section: str
-    title: Text = field(default_factory=dict)
-    hint: Text = field(default_factory=dict)
-    sources: tuple[str, ...] = ()
-    threshold: int | None = None
-    """Fewer than this many are hidden."""
-    most: int | None = None
-    """Rows at the most."""
 
 
 Plan = Sequence[SectionPlan]

@@ -8,14 +8,15 @@ from zoneinfo import ZoneInfo
 
 from survey_app.briefs.content import individual as individual_content
 from survey_app.briefs.inputs import IndividualInputs
+from survey_app.briefs.model import House
 from survey_app.briefs.render import render_individual
 from survey_app.security.actor import Actor
 from survey_app.security.areas import scope_of
-from survey_app.services import cases, ruling
+from survey_app.services import brief_house, cases, ruling
 from survey_app.services.brief_made import MadeBrief, Wanted
 from survey_app.services.brief_parts import Filled, parts_of
 from survey_app.services.errors import Conflicting
-from survey_app.storage import programmes, submissions
+from survey_app.storage import submissions
 from survey_app.storage.models import Area, Case, Submission
 from survey_app.storage.session import Database, Session
 
@@ -26,7 +27,7 @@ KIND = "individual"
 class _Sources:
     case: Case
     area: Area
-    agency: str
+    house: House
     filled: dict[str, Submission]
     """Form id → its newest accepted submission."""
     rules: dict[UUID, UUID]
@@ -56,9 +57,9 @@ def _sources(session: Session, actor: Actor, case_id: UUID) -> _Sources:
     filled = submissions.latest_accepted(session, case_id)
     if not filled:
         raise Conflicting("brief_empty")
-    programme = programmes.by_id(session, actor.programme_id)
+    house = brief_house.of_programme(session, actor.programme_id)
     rules = {each.id: submissions.rules_of(session, each) for each in filled.values()}
-    return _Sources(case, area, programme.agency, dict(sorted(filled.items())), rules)
+    return _Sources(case, area, house, dict(sorted(filled.items())), rules)
 
 
 def _inputs(
@@ -75,7 +76,8 @@ def _inputs(
         made_on=made_at.astimezone(zone).date(),
         language=language,
         area={"vi": sources.area.name_vi, "en": sources.area.name_en},
-        agency=sources.agency,
+        agency=sources.house.agency,
+        house=sources.house,
         next_meeting=meeting.astimezone(zone) if meeting else None,
         next_meeting_how=sources.case.next_meeting_how or "",
     )

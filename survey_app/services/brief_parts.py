@@ -8,10 +8,14 @@ from zoneinfo import ZoneInfo
 
 from forms.definition import Survey
 from forms.response import Response, judge
-from survey_app.briefs.inputs import Advice, Headline, Part, Remarks
+from survey_app.briefs.inputs import Advice, Headline, Part, Remarks, SectionPlan
+from survey_app.briefs.settings import INDIVIDUAL
 from survey_app.scoring import recommend
+from survey_app.scoring.conditions import known_scores
+from survey_app.scoring.context import Context
 from survey_app.scoring.rules import read_rules
 from survey_app.scoring.score import Score, score
+from survey_app.services import brief_settings
 
 _FROM_OTHER_FORMS = "case"
 Values = Mapping[str, Mapping[str, Any]]
@@ -60,9 +64,9 @@ def _scored(form: Filled, response: Response, values: Values) -> dict[str, Score
 
 def _part(form: Filled, response: Response, values: Values) -> Part:
     scores = _scored(form, response, values)
-    said = recommend.remarks(
-        form.survey, read_rules(form.survey), response, scores, now=form.now, timezone=form.timezone
-    )
+    rules = read_rules(form.survey)
+    said = recommend.remarks(form.survey, rules, response, scores, now=form.now, timezone=form.timezone)
+    known = known_scores(rules, form.survey, response, scores, now=form.now, timezone=form.timezone)
     return Part(
         survey=form.survey,
         response=response,
@@ -70,7 +74,14 @@ def _part(form: Filled, response: Response, values: Values) -> Part:
         remarks=_remarks(said),
         low_items={name: recommend.low_items(each) for name, each in scores.items()},
         day=form.now.astimezone(ZoneInfo(form.timezone)).date(),
+        plan=_plan(form.survey, known),
     )
+
+
+def _plan(survey: Survey, known: Context) -> tuple[SectionPlan, ...]:
+    """The sections that the workbook names for one person, where they are relevant to this one."""
+    rows = brief_settings.configured(survey).rows
+    return tuple(row.plan for row in rows if row.brief == INDIVIDUAL and known.holds(row.relevant))
 
 
 def _remarks(said: recommend.Remarks) -> Remarks:
