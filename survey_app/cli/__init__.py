@@ -12,6 +12,7 @@ from flask import Flask
 from flask.cli import FlaskGroup
 
 COMMANDS: Mapping[str, str] = {
+    "backup": "survey_app.cli.backup:backup_group",
     "brief": "survey_app.cli.brief:brief_group",
     "db": "survey_app.cli.db:db_group",
     "demo": "survey_app.cli.demo:demo_group",
