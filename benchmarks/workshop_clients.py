@@ -37,8 +37,8 @@ class Client:
     async def get(self, path: str) -> Answer:
         return await self._ask("GET", path)
 
-    async def post(self, path: str, fields: Mapping[str, str], **headers: str) -> Answer:
-        return await self._ask("POST", path, urlencode(fields), FORM | headers)
+    async def post(self, path: str, fields: Mapping[str, str | list[str]], **headers: str) -> Answer:
+        return await self._ask("POST", path, urlencode(fields, doseq=True), FORM | headers)
 
     async def _ask(
         self, method: str, path: str, body: str = "", more: Mapping[str, str] | None = None
