@@ -16,6 +16,7 @@ from survey_app.briefs.inputs import IndividualInputs, Part
 from survey_app.briefs.render import render_individual
 from survey_app.briefs.typed import cleaned
 from survey_app.briefs.words import LANGUAGES
+from survey_app.cli.area_brief import COMMANDS as ABOUT_MANY
 from survey_app.cli.batch import batch
 from survey_app.cli.context import sentences
 from survey_app.services.brief_parts import Filled, parts_of
@@ -32,7 +33,8 @@ def brief_group() -> None:
     """Compile PDF briefs."""
 
 
-brief_group.add_command(batch)
+for command in (batch, *ABOUT_MANY):
+    brief_group.add_command(command)
 
 
 @brief_group.command("individual")

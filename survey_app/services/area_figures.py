@@ -14,8 +14,9 @@ from forms.definition import Question, Repeat, Survey, walk
 from survey_app.briefs.generic_inputs import Chosen
 from survey_app.scoring.aggregate import Figures, State, Table, Tally, aggregate, period
 from survey_app.scoring.model import Rule, Rules
+from survey_app.scoring.reading.items import TABLES
 from survey_app.security.areas import Scope
-from survey_app.services.aggregates import DIMENSIONS, STATES, TABLES
+from survey_app.services.aggregates import DIMENSIONS, STATES
 from survey_app.services.ruling import Ruling
 from survey_app.storage import aggregates, programmes, questionnaires, tallies
 from survey_app.storage.aggregates import Place
