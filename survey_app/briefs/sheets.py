@@ -10,7 +10,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "scan": ("Mở máy ảnh, quét mã này", "Point your camera at this code"),
     "or_open": ("hoặc mở", "or open"),
     "type_code": ("rồi gõ mã phòng", "then type the room code"),
-    "type_seat": ("Gõ mã ghế trên mảnh giấy nhỏ", "Type the seat code on your slip"),
+    "type_seat": ("Gõ mã ghế trên mảnh giấy của mình", "Type the seat code on your slip"),
+    "or_slip": ("Hoặc quét mã trên mảnh giấy, khỏi phải gõ.", "Or scan the code on your slip and type nothing."),
     "vote": ("Trả lời khi người điều hành mở câu", "Answer when the facilitator opens a question"),
     "no_phone": ("Không có điện thoại? Lấy phiếu giấy.", "No phone? Take a paper ballot."),
     "promise": (
@@ -40,12 +41,20 @@ def words(language: str) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Slip:
+    """To cut out, one a chair: the one-time code, and the address that joins and sits down in one scan."""
+
+    code: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class TableSheet:
-    """`join_url` is what the QR code opens; `seats` are the one-time codes of this printing."""
+    """`join_url` is what the large QR code opens."""
 
     code: str
     join_url: str
-    seats: tuple[str, ...]
+    seats: tuple[Slip, ...]
 
 
 @dataclass(frozen=True, slots=True)

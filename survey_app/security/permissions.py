@@ -27,6 +27,8 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "workshop.run": frozenset({FACILITATOR}),
     "workshop.join": EVERYONE,
     "workshop.vote": EVERYONE,
+    "wall.view": EVERYONE,
+    "workshop.result": frozenset({FACILITATOR, CASE_LEAD, PROGRAMME_LEAD}),  # frozen tallies, no ballots
     "receipt.view": frozenset({INTERVIEWER, FACILITATOR}),
     "record.send": frozenset({INTERVIEWER, FACILITATOR}),  # what was finished on the own phone
     "record.review": frozenset({CASE_LEAD}),  # two versions of one record: which of them counts
@@ -54,8 +56,9 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "audit.view": frozenset({ADMINISTRATOR}),
 }
 
-ANYBODY = frozenset({"workshop.join", "workshop.vote"})
-"""Held by people without an account too: delegates. What they reach is narrowed by the code of their seat."""
+ANYBODY = frozenset({"workshop.join", "workshop.vote", "wall.view"})
+"""Held by people without an account too: delegates, narrowed by the code of their seat; a projector, by its
+link."""
 
 
 def allowed(role: Role, permission: str) -> bool:

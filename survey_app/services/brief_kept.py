@@ -72,7 +72,7 @@ def prepare(database: Database, actor: Actor, request: Request) -> tuple[MadeBri
     made = brief_kinds.make(database, actor, request.kind, wanted)
     with database.reading() as session:
         _must_be_allowed(session, actor, made)
-        return made, _row(session, actor, request, made)
+        return made, row_of(session, actor, request, made)
 
 
 def keep(session: Session, row: Brief) -> UUID:
@@ -129,7 +129,7 @@ def digest(value: Any) -> str:
     return hashlib.sha256(written.encode()).hexdigest()
 
 
-def _row(session: Session, actor: Actor, request: Request, made: MadeBrief) -> Brief:
+def row_of(session: Session, actor: Actor, request: Request, made: MadeBrief) -> Brief:
     subject = made.subject_ids[0]
     case = cases.by_id(session, subject)
     area = programmes.area(session, actor.programme_id, case.area_id if case else subject)

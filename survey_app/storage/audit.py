@@ -35,3 +35,13 @@ def latest(
     if noun:
         wanted = wanted.where(AuditEvent.action.startswith(f"{noun}.", autoescape=True))
     return list(session.scalars(wanted.order_by(AuditEvent.sequence.desc()).limit(limit)))
+
+
+def about(session: Session, programme_id: UUID, noun: str, subject_id: str) -> list[AuditEvent]:
+    """Everything that was done to one subject, the first first."""
+    wanted = select(AuditEvent).where(
+        AuditEvent.programme_id == programme_id,
+        AuditEvent.subject_kind == noun,
+        AuditEvent.subject_id == subject_id,
+    )
+    return list(session.scalars(wanted.order_by(AuditEvent.sequence)))

@@ -19,6 +19,8 @@ MODULES = (
     "survey_app.web.fill",
     "survey_app.web.records",
     "survey_app.web.delegate",
+    "survey_app.web.wall",
+    "survey_app.web.workshops",
     "survey_app.web.submissions",
     "survey_app.web.briefs",
     "survey_app.web.batches",

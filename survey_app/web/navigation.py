@@ -31,6 +31,7 @@ def ways() -> list[Way]:
         ("home.view", "home.index", "calendar", _("Hôm nay")),
         ("dashboard.view", "dashboard.show", "chart", _("Tổng quan")),
         ("case.list", "cases.index", "folder", _("Hồ sơ")),
+        ("workshop.result", "workshops.index", "people", _("Hội thảo")),
         ("alert.view", "alerts.queue", "flag", _("Việc cần gặp")),
         ("aggregate.view", "aggregates.show", "chart", _("Tổng hợp")),
         ("questionnaire.view", "questionnaires.index", "file", _("Bộ câu hỏi")),

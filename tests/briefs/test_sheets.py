@@ -8,11 +8,11 @@ import segno
 
 from survey_app.briefs import qr
 from survey_app.briefs.render import render_paper_ballot, render_sheets
-from survey_app.briefs.sheets import BallotQuestion, PaperBallot, Sheets, TableSheet
+from survey_app.briefs.sheets import BallotQuestion, PaperBallot, Sheets, Slip, TableSheet
 from tests.briefs import pages
 
-URL = "https://so-tay.example/w/abcdefghijklmnopqrstuv"
-SEATS = tuple(f"{number:04}-KMX" for number in range(20))
+URL = "https://so-tay.example/w#abcdefghijklmnopqrstuv"
+SEATS = tuple(Slip(f"4821 {number:04}", f"{URL}.4821{number:04}") for number in range(20))
 NEEDS = ("Máy móc, dụng cụ làm nghề", "Nguyên liệu, con giống", "Vay vốn ưu đãi", "Học nghề")
 
 
@@ -26,7 +26,7 @@ def test_a_page_a_table_even_with_twenty_seats():
     assert pages.sizes(pdf) == [pages.A4_POINTS] * 3
     for number, text in enumerate(pages.texts(pdf), start=1):
         assert f"Bàn B{number:02}" in text
-        assert all(seat in text for seat in SEATS)
+        assert all(seat.code in text for seat in SEATS)
         assert "482193" in text
         assert "so-tay.example" in text
 
@@ -36,8 +36,8 @@ def test_a_table_shows_no_code_of_another():
         render_sheets(sheets(TableSheet("B01", URL, SEATS[:3]), TableSheet("B02", URL, SEATS[3:6])))
     )
 
-    assert SEATS[0] not in second
-    assert SEATS[3] not in first
+    assert SEATS[0].code not in second
+    assert SEATS[3].code not in first
 
 
 def test_the_code_that_is_drawn_is_the_address_module_by_module():
@@ -54,12 +54,13 @@ def test_the_code_that_is_drawn_is_the_address_module_by_module():
 
 
 def test_the_picture_carries_its_words_and_the_file_its_language():
-    pdf = render_sheets(sheets(TableSheet("B01", URL, SEATS), language="en"))
+    pdf = render_sheets(sheets(TableSheet("B01", URL, SEATS[:1]), language="en"))
 
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assert str(document.Root.Lang) == "en"
     assert [attributes["/Alt"] for kind, attributes in pages.tags(pdf) if kind == "/Figure"] == [
-        f"Point your camera at this code: {URL}"
+        f"Point your camera at this code: {URL}",
+        "Seat code 4821 0000",
     ]
     assert "Table B01" in pages.text(pdf)
 

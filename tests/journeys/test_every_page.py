@@ -16,7 +16,7 @@ LINKS = "found => found.map(one => one.getAttribute('href')).filter(href => href
 MOST = 40
 EXPECTED = {
     "pv-01": {"/", "/cases", "/cases/…", "/cases/…/start", "/cases/new", "/help"},
-    "dv-01": {"/", "/workshop/start", "/help"},
+    "dv-01": {"/", "/workshop/start", "/workshops", "/workshops/new", "/help"},
     "ql-01": {"/alerts", "/cases/…", "/submissions/…", "/submissions/…/scores", "/questionnaires"},
     "ct-01": {"/cases", "/cases/…", "/questionnaires"},
     "qt-01": {"/users", "/users/new", "/users/…", "/audit", "/questionnaires"},

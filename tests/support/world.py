@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+from survey_app.config import Settings
 from survey_app.security.actor import Actor
 from survey_app.security.roles import Role
 from survey_app.services import (
@@ -21,6 +23,7 @@ from survey_app.services import (
 from survey_app.services.batches import Asked
 from survey_app.services.judging import Arrival
 from survey_app.services.shipped import QUESTIONNAIRES
+from survey_app.services.workshops import preparing
 from survey_app.storage import alerts
 from survey_app.storage.database import Database
 from survey_app.storage.models import Brief, Job
@@ -88,8 +91,18 @@ def _ward(database: Database, world: World, writer: Actor, case_id: UUID, area_i
         "version_id": world.versions["baseline"],
         "upload_id": _uploaded(database, world.cast.administrator),
         "job_id": _job(database, world.cast.programme_id, world.versions["baseline"]),
+        "workshop_id": _workshop(database, world.cast, area_id),
         **_briefs(database, world.cast, area_id),
     }
+
+
+def _workshop(database: Database, cast: Cast, area_id: UUID) -> UUID:
+    """A workshop of one table, prepared by the ward's facilitator."""
+    own = area_id == cast.own_area
+    leader = cast.facilitator if own else cast.other_facilitator
+    settings = Settings(instance=Path(), secret_key="only for tests")
+    day = datetime.now(UTC).date()
+    return preparing.create(database, settings, leader, "needs", area_id, day, [5]).workshop_id
 
 
 def _briefs(database: Database, cast: Cast, area_id: UUID) -> Ids:

@@ -17,6 +17,7 @@ from survey_app.services.errors import Conflicting
 from survey_app.services.judging import Arrival
 from survey_app.services.workshops import leading, tally, voting
 from survey_app.services.workshops.compiling import Given, compiled
+from survey_app.services.workshops.preparing import CODE_LASTS
 from survey_app.services.workshops.tally import Tally
 from survey_app.storage import programmes, workshops
 from survey_app.storage.models import Workshop, WorkshopTable
@@ -133,6 +134,11 @@ def _store_records(
     return tuple(stored)
 
 
+def began(workshop: Workshop, now: datetime) -> datetime:
+    """Of its day, though it was prepared before: by that day its brief finds its records."""
+    return min(now, max(workshop.created_at, workshop.code_expires_at - CODE_LASTS))
+
+
 def _arrival(actor: Actor, workshop: Workshop, answers: Mapping[str, Any]) -> Arrival:
     return Arrival(
         instance_id=uuid4(),
@@ -143,7 +149,7 @@ def _arrival(actor: Actor, workshop: Workshop, answers: Mapping[str, Any]) -> Ar
         answers=answers,
         declined={},
         language=actor.language,
-        started_at=workshop.created_at,
+        started_at=began(workshop, datetime.now(UTC)),
     )
 
 

@@ -12,13 +12,21 @@ from survey_app.storage.session import Database
 
 
 def type_ballot(
-    database: Database, actor: Actor, workshop_id: UUID, step_id: UUID, table_id: UUID, answer: Any
+    database: Database,
+    actor: Actor,
+    workshop_id: UUID,
+    step_id: UUID,
+    table_id: UUID,
+    answer: Any,
+    ballot_id: UUID | None = None,
 ) -> UUID:
     """Take in one ballot; None is a blank one. Returns its id, by which it can be taken back.
 
     `answer`: "equip loan train", {"dot_equip": 3, "dot_loan": 2}, "late paper". Raises Refused with what is
-    wrong in it, Conflicting("workshop_table_full") where every chair has a phone or a ballot already.
+    wrong in it, Conflicting("workshop_table_full") where every chair has a phone or a ballot already. A line
+    that is sent again with its `ballot_id` is one ballot.
     """
+    ballot_id = ballot_id or uuid4()
     with database.session() as session:
         workshop = leading.led(session, actor, workshop_id)
         step = _open(workshop, leading.step_of(session, workshop, step_id))
@@ -26,10 +34,12 @@ def type_ballot(
         survey, declaration = voting.definition(database, workshop)
         if answer is not None:
             judged.check(survey, declaration, declaration.step(step.question), answer, actor.language)
+        if workshops.paper_ballot(session, workshop_id, ballot_id) is not None:
+            return ballot_id
         if workshops.ballots_of(session, step_id, table_id) >= table.seats:
             raise Conflicting("workshop_table_full")
         ballot = WorkshopBallot(
-            id=uuid4(),
+            id=ballot_id,
             programme_id=workshop.programme_id,
             workshop_id=workshop_id,
             step_id=step_id,
@@ -39,7 +49,7 @@ def type_ballot(
         session.add(ballot)
         workshops.beat(session, workshop_id)
         leading.note(session, actor, "type_ballot", workshop, step=step.question, table=table.code)
-    return ballot.id
+    return ballot_id
 
 
 def undo(database: Database, actor: Actor, workshop_id: UUID, ballot_id: UUID) -> str:

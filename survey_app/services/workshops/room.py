@@ -1,6 +1,5 @@
 """The room as its facilitator sees it: tables, steps, how many ballots are in. Never who, and never what."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,8 +12,9 @@ from survey_app.services import publish
 from survey_app.services.errors import Forbidden
 from survey_app.services.workshops import codes, leading
 from survey_app.services.workshops.declared import Declaration, declared
+from survey_app.services.workshops.tally import Counts, TableCount, counted
 from survey_app.storage import accounts, programmes, questionnaires, workshops
-from survey_app.storage.models import Area, Questionnaire, Workshop, WorkshopStep, WorkshopTable
+from survey_app.storage.models import Area, Questionnaire, Workshop, WorkshopStep
 from survey_app.storage.session import Database, Session
 
 
@@ -26,15 +26,6 @@ class WorkshopRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RoomTable:
-    table: WorkshopTable
-    joined: int
-    """Phones that sit at it."""
-    ballots: Mapping[UUID, int]
-    """Step → ballots in."""
-
-
-@dataclass(frozen=True, slots=True)
 class Room:
     workshop: Workshop
     area: Area
@@ -42,19 +33,11 @@ class Room:
     survey: Survey
     declaration: Declaration
     leader: str
-    steps: tuple[WorkshopStep, ...]
-    tables: tuple[RoomTable, ...]
+    counts: Counts
 
     @property
-    def seats(self) -> int:
-        return sum(row.table.seats for row in self.tables)
-
-    @property
-    def joined(self) -> int:
-        return sum(row.joined for row in self.tables)
-
-    def ballots(self, step: WorkshopStep) -> int:
-        return sum(row.ballots.get(step.id, 0) for row in self.tables)
+    def steps(self) -> list[WorkshopStep]:
+        return self.counts.steps
 
     def label(self, step: WorkshopStep) -> Text:
         return self.declaration.step(step.question).label
@@ -62,8 +45,8 @@ class Room:
     def step(self, step_id: UUID | None) -> WorkshopStep | None:
         return next((step for step in self.steps if step.id == step_id), None)
 
-    def table(self, table_id: UUID) -> RoomTable | None:
-        return next((row for row in self.tables if row.table.id == table_id), None)
+    def table(self, table_id: UUID) -> TableCount | None:
+        return next((row for row in self.counts.tables if row.table.id == table_id), None)
 
     @property
     def open(self) -> WorkshopStep | None:
@@ -83,13 +66,14 @@ class Room:
 
 def listed(database: Database, actor: Actor) -> list[WorkshopRow]:
     """The workshops of the own wards, the newest first."""
-    if not actor.may(leading.PERMISSION):
-        raise Forbidden(leading.PERMISSION)
+    if not actor.may("workshop.result"):
+        raise Forbidden("workshop.result")
     with database.reading() as session:
         found = workshops.within(session, scope_of(actor))
         areas = {area.id: area for area in programmes.areas(session, actor.programme_id)}
         return [
-            WorkshopRow(each, areas[each.area_id], _questionnaire(session, actor, each)) for each in found
+            WorkshopRow(each, areas[each.area_id], _questionnaire(session, actor.programme_id, each))
+            for each in found
         ]
 
 
@@ -106,23 +90,14 @@ def seen(database: Database, session: Session, programme_id: UUID, workshop: Wor
     assert declaration is not None
     area = programmes.area(session, programme_id, workshop.area_id)
     assert area is not None
-    ballots, joined = workshops.ballots_in(session, workshop.id), workshops.joined(session, workshop.id)
     return Room(
         workshop=workshop,
         area=area,
-        questionnaire=questionnaires.of_version(session, workshop.version_id),
+        questionnaire=_questionnaire(session, programme_id, workshop),
         survey=survey,
         declaration=declaration,
         leader=accounts.usernames(session, programme_id).get(workshop.facilitator_id, ""),
-        steps=tuple(workshops.steps(session, workshop.id)),
-        tables=tuple(
-            RoomTable(
-                table,
-                joined.get(table.id, 0),
-                {step_id: counts.get(table.id, 0) for step_id, counts in ballots.items()},
-            )
-            for table in workshops.tables(session, workshop.id)
-        ),
+        counts=counted(session, workshop),
     )
 
 
@@ -135,5 +110,7 @@ def join_secret(settings: Settings, workshop: Workshop) -> str:
     return codes.join_secret(settings, workshop) if workshop.salt else ""
 
 
-def _questionnaire(session: Session, actor: Actor, workshop: Workshop) -> Questionnaire:
-    return questionnaires.of_version(session, workshop.version_id)
+def _questionnaire(session: Session, programme_id: UUID, workshop: Workshop) -> Questionnaire:
+    found = questionnaires.by_version(session, programme_id, workshop.version_id)
+    assert found is not None
+    return found[0]
