@@ -4,6 +4,7 @@ import hashlib
 import re
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 from flask import Blueprint, Flask, Response, abort, url_for
 from flask_compress import Compress
@@ -30,6 +31,7 @@ def init_app(app: Flask) -> None:
     Compress(app)
     app.session_interface = UntouchedSession()
     app.jinja_env.globals.update(stylesheet_url=stylesheet_url, script_url=script_url, asset_url=asset_url)
+    app.jinja_env.globals["icon_data"] = icon_data
 
 
 @blueprint.get("/assets/<name>")
@@ -58,6 +60,12 @@ def part_url(first: str, name: str) -> str:
 def asset_url(name: str) -> str:
     """The address of a static file changes with its content, so it may be kept for a year."""
     return url_for("static", filename=name, v=digest(name))
+
+
+@cache
+def icon_data() -> str:
+    """The icon in the address itself."""
+    return "data:image/svg+xml," + quote((STATIC / "icon.svg").read_text("utf-8").strip(), safe=" /:='")
 
 
 @cache

@@ -42,11 +42,11 @@ class Live {
     for (const path of this.demanded) this.look(path);
     for (const path of this.places.keys()) this.show(path, this.session.isRelevant(path));
     this.form.addEventListener("input", ({ target }) => this.answered(target));
-    this.form.addEventListener("change", ({ target }) => this.answered(target));
     this.form.addEventListener("focusout", (event) => this.left(event));
     // What was typed before this script was there, or came back with the page.
     for (const [path, place] of this.places) if (this.isQuestion(path) && isTouched(place)) this.take(place);
     for (const each of this.guarded) this.keep(each);
+    setTimeout(() => this.session.dependents);
   }
 
   definition(path) {

@@ -10,8 +10,12 @@ import { Wave } from "./wave.mjs";
 export class Session extends Response {
   constructor(compiled, answers, options) {
     super(compiled, answers, options);
-    this.dependents = dependentsOf(this.plan);
     this.problems = new Map();
+  }
+
+  // Known when the first answer changes; a page is ready before.
+  get dependents() {
+    return dependentsOf(this.plan);
   }
 
   get adopts() {
