@@ -73,7 +73,8 @@ def latest_answers(session: Session, versions: Collection[UUID]) -> Iterator[tup
     """Area and answers of the newest accepted record of every case, whatever its round."""
     kept = newest(versions, None)
     wanted = select(Submission.area_id, Submission.answers).join(kept, kept.c.id == Submission.id)
-    yield from session.execute(wanted.order_by(Submission.id)).tuples()
+    rows = session.execute(wanted.order_by(Submission.id))
+    yield from ((area_id, answers) for area_id, answers in rows)
 
 
 def newest(versions: Collection[UUID], round_name: str | None) -> Subquery:
