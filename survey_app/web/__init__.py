@@ -22,6 +22,7 @@ MODULES = (
     "survey_app.web.wall",
     "survey_app.web.workshops",
     "survey_app.web.submissions",
+    "survey_app.web.review",
     "survey_app.web.briefs",
     "survey_app.web.batches",
     "survey_app.web.verify",

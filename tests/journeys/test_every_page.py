@@ -17,8 +17,8 @@ MOST = 40
 EXPECTED = {
     "pv-01": {"/", "/cases", "/cases/…", "/cases/…/start", "/cases/new", "/help"},
     "dv-01": {"/", "/workshop/start", "/workshops", "/workshops/new", "/help"},
-    "ql-01": {"/alerts", "/cases/…", "/submissions/…", "/submissions/…/scores", "/questionnaires"},
-    "ct-01": {"/cases", "/cases/…", "/questionnaires"},
+    "ql-01": {"/alerts", "/cases/…", "/submissions/…", "/submissions/…/scores", "/dashboard", "/batches"},
+    "ct-01": {"/cases", "/cases/…", "/questionnaires", "/dashboard", "/briefs", "/batches"},
     "qt-01": {"/users", "/users/new", "/users/…", "/audit", "/questionnaires"},
 }
 

@@ -52,6 +52,7 @@ FOR_PROGRAMS = "records."
 
 NARROWER = {
     ("submissions.notes", "case_lead"): "reads them on the record itself; this page is the writer's",
+    ("review.compare", "case_lead"): "no record here has two versions; test_two_versions.py makes some",
     ("fill.sent", "interviewer"): "a draft that was not sent has no receipt",
     **{
         (f"wall.{page}", who): "the wall opens by its own secret, whoever is signed in; test_workshops.py has it"
