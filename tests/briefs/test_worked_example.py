@@ -71,7 +71,7 @@ def test_page_two_viability_margin_and_steps_with_their_numbers(pdf):
     assert "73,8 trên 100 · sẵn sàng" in second
     assert "Mỗi tháng ước bán 9,0 triệu, chi 6,5 triệu đồng: còn lại 27,8%, ổn." in second
     assert "khả thi 73,8; phần xin hỗ trợ 15,7 triệu đồng" in second
-    assert "Đề nghị tư vấn counselling Phụ trách hồ sơ 08/12/2026 theo buổi nói chuyện" in second
+    assert "Đề nghị tư vấn Phụ trách hồ sơ 08/12/2026 theo buổi nói chuyện · counselling" in second
     assert "thiếu hụt: bảo hiểm y tế" in second
 
 
