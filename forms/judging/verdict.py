@@ -107,8 +107,12 @@ class Verdict:
             return
         sound = self._check(question, node, path)
         self.states[path] = self._state(question, node, path, sound)
-        if self.states[path] == "blank" and node not in self.settler.tree.unfit:
-            self._require(question, node, path)
+        is_blank = self.states[path] == "blank" and node not in self.settler.tree.unfit
+        is_missing = is_blank and self._is_required(question, node)
+        if is_missing:
+            words = message(_REQUIRED.get(question.decline, "required"), self.language)
+            self._say(path, "required", node, question.required_message, words=words)
+        self._decide(question, node, path, is_missing=is_missing)
 
     def _value(self, question: Question, node: Node, path: str) -> None:
         calculated = self.settler.results.get(node)
@@ -157,13 +161,24 @@ class Verdict:
                 return "refused"
         return "answered"
 
-    def _require(self, question: Question, node: Node, path: str) -> None:
+    def _decide(self, question: Question, node: Node, path: str, *, is_missing: bool) -> None:
+        """Declined and answered at once, or in a way that is not offered: which is meant?"""
+        state = self.declined.get(path, "")
+        if state not in _DECLINES.values():
+            return
+        if state not in {_DECLINES[word] for word in question.decline}:
+            if not is_missing:
+                self._tell(path, "declined", ",".join(question.decline) or "gate")
+        elif node.value and (question.calculation is None or node in self.settler.tree.given):
+            self._tell(path, "both", state)
+
+    def _tell(self, path: str, code: str, kind: str) -> None:
+        self.problems.append(Problem(path, code, message(code, self.language, kind)))
+
+    def _is_required(self, question: Question, node: Node) -> bool:
         if question.required is None or not self.settler.truth(question.required.ast, node):
-            return
-        if question.read_only is not None and self.settler.truth(question.read_only.ast, node):
-            return
-        words = message(_REQUIRED.get(question.decline, "required"), self.language)
-        self._say(path, "required", node, question.required_message, words=words)
+            return False
+        return question.read_only is None or not self.settler.truth(question.read_only.ast, node)
 
     def _say(self, path: str, code: str, node: Node, written: Text, kind: str = "", words: str = "") -> None:
         """The author's words where there are some, else ours."""

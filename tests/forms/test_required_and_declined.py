@@ -81,12 +81,34 @@ def test_only_the_ways_that_are_offered_count() -> None:
     assert scenario.codes("/data/job") == []
 
 
-def test_an_answer_outweighs_declining() -> None:
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("dont_know", "Giữ một trong hai: câu trả lời, hoặc “Không biết”."),
+        ("refused", "Giữ một trong hai: câu trả lời, hoặc “Không muốn trả lời”."),
+    ],
+)
+def test_answered_and_declined_at_once_asks_which_is_meant(state: str, words: str) -> None:
     scenario = Scenario(FORM)
-    scenario.decline("/data/name")
+    scenario.decline("/data/name", state)
     scenario.answer("/data/name", "An")
+    assert (scenario.codes("/data/name"), scenario.message("/data/name")) == (["both"], words)
     scenario.expect_state("/data/name", "answered")
     scenario.expect_value("/data/name", "An")
+
+
+@pytest.mark.parametrize(("path", "answer"), [("/data/gate", "yes"), ("/data/job", "yes"), ("/data/job", "")])
+def test_a_way_out_that_is_not_offered_is_told(path: str, answer: str) -> None:
+    scenario = Scenario(FORM)
+    scenario.answer(path, answer)
+    scenario.decline(path, "dont_know")
+    assert scenario.codes(path) == ["declined"]
+
+
+def test_a_way_out_that_is_not_offered_is_not_told_twice() -> None:
+    scenario = Scenario(FORM)
+    scenario.decline("/data/gate", "dont_know")
+    assert scenario.codes("/data/gate") == ["required"]
 
 
 def test_codes_of_the_workbook_decline_too() -> None:

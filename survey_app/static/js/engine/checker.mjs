@@ -28,8 +28,17 @@ export class Checker {
     if (!isAsked(question)) return [];
     const found = this.answer(question, node);
     const isBlank = !node.value && !isDeclined(question, node.declined);
-    if (isBlank && !node.unfit && this.isRequired(question, node)) found.push(this.missing(question, node));
-    return found;
+    const isMissing = isBlank && !node.unfit && this.isRequired(question, node);
+    if (isMissing) found.push(this.missing(question, node));
+    return [...found, ...this.undecided(question, node, isMissing)];
+  }
+
+  // Declined and answered at once, or in a way that is not offered: the person is asked what is meant.
+  undecided(question, { declined, value, given }, isMissing) {
+    if (!Object.values(DECLINES).includes(declined)) return [];
+    const say = (code, kind) => [{ code, message: message(code, this.language, kind) }];
+    if (isDeclined(question, declined)) return value && (given || !question.calculation) ? say("both", declined) : [];
+    return isMissing ? [] : say("declined", waysOut(question).join() || "gate");
   }
 
   answer(question, node) {

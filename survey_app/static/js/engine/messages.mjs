@@ -30,6 +30,23 @@ const WORDS = {
     vi: "Chọn “Không biết” hoặc “Không muốn trả lời”.",
     en: "Choose “Don't know” or “Prefer not to say”.",
   },
+  "declined.dk": { vi: "Trả lời câu này, hoặc chọn “Không biết”.", en: "Answer, or choose “Don't know”." },
+  "declined.ref": {
+    vi: "Trả lời câu này, hoặc chọn “Không muốn trả lời”.",
+    en: "Answer, or choose “Prefer not to say”.",
+  },
+  "declined.gate": {
+    vi: "Câu này cần một câu trả lời; câu đã trả lời vẫn được giữ.",
+    en: "This question needs an answer; one that was given is kept.",
+  },
+  "both.dont_know": {
+    vi: "Giữ một trong hai: câu trả lời, hoặc “Không biết”.",
+    en: "Keep one of the two: the answer, or “Don't know”.",
+  },
+  "both.refused": {
+    vi: "Giữ một trong hai: câu trả lời, hoặc “Không muốn trả lời”.",
+    en: "Keep one of the two: the answer, or “Prefer not to say”.",
+  },
   place: {
     vi: "Nhập vị trí: vĩ độ, kinh độ, ví dụ 21.03 105.85.",
     en: "Enter a place: latitude, longitude, such as 21.03 105.85.",
