@@ -6,10 +6,10 @@ const FASTEST = 2000;
 const SLOWEST = 20000;
 const english = document.documentElement.lang === "en";
 const words = english
-  ? { kept: "No network. Your ballot is safe on this phone and will be sent by itself.", sent: "Your ballot has arrived.",
-      moved: "The facilitator has moved on.", go: "Go on", used: "{n} of 5 dots used.", left: "{n} left.", full: "All 5 dots are used. Take one back first." }
-  : { kept: "Đang mất mạng. Phiếu được giữ trên máy này và sẽ tự gửi khi có mạng.", sent: "Máy chủ đã nhận phiếu.",
-      moved: "Người điều hành đã sang phần khác.", go: "Sang phần mới", used: "Đã dùng {n} trong 5 chấm.", left: "Còn {n} chấm.", full: "Đã dùng hết 5 chấm. Bỏ bớt một chấm trước." };
+  ? { kept: "No network. Your ballot is safe on this phone and will be sent by itself.", sent: "It has arrived.",
+      moved: "The facilitator has moved on.", used: "{n} of 5 dots used.", left: "{n} left.", full: "All 5 dots are used. Take one back first." }
+  : { kept: "Đang mất mạng. Phiếu được giữ trên máy này và sẽ tự gửi khi có mạng.", sent: "Máy chủ đã nhận.",
+      moved: "Người điều hành đã sang phần khác.", used: "Đã dùng {n} trong 5 chấm.", left: "Còn {n} chấm.", full: "Đã dùng hết 5 chấm. Bỏ bớt một chấm trước." };
 let typing = false;
 let line = null;
 let sending = false;
@@ -96,7 +96,7 @@ async function sendKept() {
     const answer = await post(first.to, first.body);
     const said = await answer.json();
     keep(waiting().filter((one) => one.to !== first.to || one.body !== first.body));
-    if (said.ok) await renew(words.sent);
+    if (said.ok) await renew(first.to.endsWith("/idea") ? words.sent : "");
     else tell(said.words, "bad");
     setTimeout(sendKept);
   } catch {

@@ -44,8 +44,11 @@ class Room:
         return next(step.id for step in counts.steps if step.question == question)
 
     def sit_down(self, table: int = 0, seat: int = 0, source: str = "10.0.0.1") -> str:
-        code = self.printed.tables[table].seats[seat]
-        joined = joining.join(self.database, self.settings, source, code, secret=self.printed.join_secret)
+        return self.sit_down_with(self.printed.tables[table].seats[seat], source)
+
+    def sit_down_with(self, code: str, source: str = "10.0.0.1") -> str:
+        secret = self.printed.join_secret
+        joined = joining.join(self.database, self.settings, source, code, secret=secret)
         self.tokens.append(joined.token)
         return joined.token
 
