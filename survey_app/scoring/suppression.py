@@ -7,7 +7,7 @@ up. The table moved along the box fits everything that is published as well as t
 looks at the totals, with whatever mathematics, cannot tell which of the two is true.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -64,7 +64,7 @@ class _Table:
 
     def protect(self, cell: Cell) -> list[Cell]:
         """Hide the cheapest box around the cell; the cells that were still shown are handed back."""
-        box = min(self._boxes(cell), key=lambda box: (self._cost(box), box), default=None)
+        box = self._cheapest(cell)
         if box is None:
             raise Unprotected
         fresh = [one for one in box if one not in self.hidden]
@@ -72,15 +72,33 @@ class _Table:
         self.safe.update(box)
         return fresh
 
-    def _cost(self, box: tuple[Cell, ...]) -> int:
-        return sum(self.counts[one] for one in box if one not in self.hidden)
+    def _cheapest(self, cell: Cell) -> tuple[Cell, ...] | None:
+        """Where nothing is shown elsewhere, one always fits: the cell with all its totals, one more each.
 
-    def _boxes(self, cell: Cell) -> Iterator[tuple[Cell, ...]]:
-        """Where nothing is shown elsewhere, one always fits: the cell with all its totals, one more each."""
-        for partners in product(*(self._partners(cell, axis) for axis in range(len(cell)))):
-            box = tuple(product(*zip(cell, partners, strict=True)))
-            if self._moves(cell, box, partners):
-                yield box
+        A box grows axis by axis, and is given up as soon as a cell is missing in it, or it costs more than
+        the best so far: a part of a box costs no more than the whole.
+        """
+        partners = [tuple(self._partners(cell, axis)) for axis in range(len(cell))]
+        best: tuple[int, tuple[Cell, ...]] | None = None
+        waiting: list[tuple[Cell, tuple[Cell, ...], int]] = [((), (cell,), self._cost((cell,)))]
+        while waiting:
+            chosen, part, cost = waiting.pop()
+            if best is not None and cost > best[0]:
+                continue
+            axis = len(chosen)
+            if axis == len(cell):
+                box = tuple(product(*zip(cell, chosen, strict=True)))
+                if (best is None or (cost, box) < best) and self._moves(cell, box, chosen):
+                    best = cost, box
+                continue
+            for partner in reversed(partners[axis]):
+                other = tuple(_at(one, axis, partner) for one in part)
+                if all(one in self.counts and one not in self.shown for one in other):
+                    waiting.append(((*chosen, partner), part + other, cost + self._cost(other)))
+        return best[1] if best else None
+
+    def _cost(self, cells: Iterable[Cell]) -> int:
+        return sum(self.counts[one] for one in cells if one not in self.hidden)
 
     def _partners(self, cell: Cell, axis: int) -> Iterable[str]:
         neighbours = [
@@ -93,8 +111,6 @@ class _Table:
 
     def _moves(self, cell: Cell, box: tuple[Cell, ...], partners: Cell) -> bool:
         """Whether every cell of the box can move by one, one way or the other, and stay above 0."""
-        if any(one not in self.counts or one in self.shown for one in box):
-            return False
         signs = {one: _sign(cell, one, partners) for one in box}
         return any(all(self.counts[one] + way * sign >= 1 for one, sign in signs.items()) for way in (1, -1))
 

@@ -56,6 +56,9 @@ class Breakdown:
 @requires("aggregate.view")
 def show() -> str:
     given = {name: request.args.get(name, "") for name in ("form_id", "score", *DIMENSIONS)}
+    if request.args.get("was", given["form_id"]) != given["form_id"]:
+        # Another questionnaire was chosen in the menu: the score and groups beside it are of the old one.
+        given = dict.fromkeys(given, "") | {"form_id": given["form_id"]}
     settings = identity.current_settings()
     shown = aggregates.show(
         identity.current_database(), identity.current_actor(), Asked(**given), settings.smallest_cell

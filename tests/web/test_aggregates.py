@@ -7,7 +7,7 @@ import pytest
 from survey_app.storage.database import Database
 from tests.support.cast import Cast
 from tests.support.client import CheckingClient
-from tests.support.rules import published, sent
+from tests.support.rules import FIRST, published, sent
 
 LIGHT, HEAVY = (0, 1), (3, 3)
 
@@ -71,11 +71,11 @@ def test_a_case_lead_sees_the_own_ward(wards, client_request: CheckingClient) ->
 
 def test_every_number_is_of_the_chosen_score(wards, client_request: CheckingClient) -> None:
     client = client_request.sign_in("programme_lead")
-    (address,) = client.get("/aggregates?form_id=load").find("//nav/a[.='Việc']/@href")
+    (name,) = client.get("/aggregates?form_id=load").find("//select[@id='score']/option[.='Việc']/@value")
 
-    page = client.get(address)
+    page = client.get(f"/aggregates?form_id=load&score={name}")
 
-    assert page.find("//nav/a[.='Việc'][@aria-current='page']")
+    assert page.find("//select[@id='score']/option[.='Việc'][@selected]")
     client.get("/aggregates?form_id=load&score=NONE", expected=404)
     client.get("/aggregates?form_id=none", expected=404)
 
@@ -90,3 +90,14 @@ def test_before_anything_is_published(client_request: CheckingClient) -> None:
     page = client_request.sign_in("programme_lead").get("/aggregates")
 
     assert "Chưa có bộ câu hỏi nào được công bố." in page.text
+
+
+def test_another_questionnaire_in_the_menu_leaves_the_score_of_the_old_one_behind(
+    database: Database, cast: Cast, tmp_path: Path, wards, client_request: CheckingClient
+) -> None:
+    """One form sends both; that the new questionnaire has no such score is nobody's mistake."""
+    published(database, cast, tmp_path, FIRST.replace("| load |", "| other |").replace("LOAD", "TOTAL"))
+
+    page = client_request.sign_in("programme_lead").get("/aggregates?form_id=other&score=LOAD&was=load")
+
+    assert page.find("//select[@id='score']/option[@value='TOTAL'][@selected]")
