@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 import click
 
@@ -15,19 +15,19 @@ def expression_group() -> None:
 
 
 @expression_group.command("evaluate")
-@click.argument("requests", type=click.File("r", encoding="utf-8"), default="-")
-def evaluate(requests: TextIO) -> None:
+@click.argument("requests", type=click.File("rb"), default="-")
+def evaluate(requests: BinaryIO) -> None:
     """Each line {"expr", "doc", "node", "now", "timezone"} gives {"value", "type"} or {"error": code}."""
     for answer in answers(requests):
         click.echo(_printable(json.dumps(answer, ensure_ascii=False)))
 
 
-def answers(lines: Iterable[str]) -> Iterable[dict[str, Any]]:
+def answers(lines: Iterable[bytes]) -> Iterable[dict[str, Any]]:
     """One answer for each line that is not blank."""
     return (_answer(line) for line in lines if line.strip())
 
 
-def _answer(line: str) -> dict[str, Any]:
+def _answer(line: bytes) -> dict[str, Any]:
     try:
         request = json.loads(line)
     except (ValueError, RecursionError):

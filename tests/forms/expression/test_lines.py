@@ -79,3 +79,10 @@ def test_the_command_answers_line_by_line() -> None:
         "ộ",
         "?",
     ]
+
+
+def test_bytes_that_are_no_text_are_answered_like_any_other_line() -> None:
+    lines = b'{"expr": "1 + 1"}\n\xff\xfe\n{"expr": "2"}\n'
+    result = CliRunner().invoke(expression_group, ["evaluate"], input=lines)
+    answers = [json.loads(line) for line in result.output.splitlines()]
+    assert [answer.get("error", answer.get("value")) for answer in answers] == [2, "bad_request", 2]
