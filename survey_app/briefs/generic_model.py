@@ -69,3 +69,16 @@ class GroupContent:
     house: House = field(default_factory=House)
     about: str = ""
     """What a báo cáo of it is about, in one line."""
+
+
+def lines_of(content: GroupContent) -> float:
+    """About how many lines its sections take, heads included."""
+    return sum(1 + sum(map(_lines, section.blocks)) for section in content.sections)
+
+
+def _lines(block: Block) -> float:
+    if isinstance(block, Drawn):
+        return 3 + len(block.chart.rows)
+    if isinstance(block, Points):
+        return 1.3 * len(block.lines)
+    return 1 + 2.6 * len(block.actions) if isinstance(block, Steps) else 2

@@ -6,7 +6,7 @@ The same content gives the same bytes.
 
 import hashlib
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -22,7 +22,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from survey_app import numbers
 from survey_app.briefs import charts
-from survey_app.briefs.generic_model import GroupContent
+from survey_app.briefs.generic_model import GroupContent, lines_of
 from survey_app.briefs.generic_words import plain_words
 from survey_app.briefs.model import BriefContent, Capitals, House, Measure, Placed
 from survey_app.briefs.official import DOTS, ROMAN, Official
@@ -42,6 +42,8 @@ BASE_URL = "https://brief.invalid/"
 MOST_PAGES = 2
 DEFAULT_PLACES = tuple(Placed(section) for section in SECTIONS[INDIVIDUAL])
 _SETTINGS = ("", "dense", "dense flow")
+_LINES_WITH_AIR = 64
+"""More never fit two pages with air: laying them out so would be work for nothing."""
 _STYLESHEET = HERE / "static" / "print.css"
 _SHEETS, _OFFICIAL = HERE / "static" / "sheets.css", HERE / "static" / "official.css"
 _FONTS = Path(font_package.ROOT) / "files"
@@ -107,7 +109,11 @@ def individual_html(
 def render_group(content: GroupContent, seal: Seal | None = None, most_pages: int = MOST_PAGES) -> bytes:
     """A brief about many: a tagged PDF/UA-1 of as few A4 pages as it takes."""
     with _one_at_a_time:
-        document = _laid_out(lambda setting: group_html(content, setting, seal), content.house, most_pages)
+        settings = (
+            _SETTINGS[1:] if lines_of(content) > _LINES_WITH_AIR * most_pages / MOST_PAGES else _SETTINGS
+        )
+        page = partial(group_html, content, seal=seal)
+        document = _laid_out(page, content.house, most_pages, settings)
         return _written(document, _identifier(content, content.language))
 
 
@@ -168,12 +174,17 @@ def _printed(page: str, content: str, stylesheet_name: str = "sheets.css") -> by
         return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier))
 
 
-def _laid_out(page: Callable[[str], str], house: House, most_pages: int = MOST_PAGES) -> Document:
+def _laid_out(
+    page: Callable[[str], str],
+    house: House,
+    most_pages: int = MOST_PAGES,
+    settings: Sequence[str] = _SETTINGS,
+) -> Document:
     """With air first; what does not fit the pages is set closer, last of all without a page break."""
     fonts, stylesheet, fetcher = _house()
     if house.logo:
         fetcher = BundledOnly({f"{BASE_URL}logo.{house.logo.kind}": house.logo.content})
-    for setting in _SETTINGS:
+    for setting in settings:
         html = HTML(string=page(setting), base_url=BASE_URL, url_fetcher=fetcher)
         document = html.render(font_config=fonts, stylesheets=[stylesheet], pdf_variant="pdf/ua-1")
         if len(document.pages) <= most_pages:
