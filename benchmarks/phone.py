@@ -262,6 +262,9 @@ def main() -> int:
     found: list[Figure] = []
     smaller: Load | None = None
     with launched() as browser, application(browser) as served, bare_pages() as static:
+        for address in served.drafts.values():
+            # The first request after a start makes what all later ones are given.
+            loaded(browser, served.address + address, served.cookies)
         for size in SIZES:
             floor = middle(lambda n=size: loaded(browser, f"{static}/bare{n}.html", None))
             pages = [served.address + served.drafts[name_of(size, grouped)] for grouped in (True, False)]
