@@ -44,10 +44,10 @@ def sign_in(loaded: tuple[Database, Settings], username: str):
     return account.actor
 
 
-def test_five_wards_thirty_cases_ninety_records(loaded: tuple[Database, Settings]) -> None:
+def test_five_wards_thirty_cases_and_their_records(loaded: tuple[Database, Settings]) -> None:
     counts = everything(loaded[0])
 
-    assert (counts["area"], counts["case_file"], counts["submission"]) == (5, 30, 90)
+    assert (counts["area"], counts["case_file"], counts["submission"]) == (5, 30, 93)
     assert rows(loaded[0], "SELECT DISTINCT status FROM submission") == [("accepted",)]
     assert {round_ for (round_,) in rows(loaded[0], "SELECT DISTINCT round FROM submission")} == {
         "base",
@@ -67,8 +67,8 @@ def test_the_queue_has_something_to_do(loaded: tuple[Database, Settings]) -> Non
     assert {level for (level,) in levels} >= {"red", "yellow"}
 
 
-def test_one_workshop_table_without_a_case(loaded: tuple[Database, Settings]) -> None:
-    assert len(rows(loaded[0], "SELECT id FROM submission WHERE case_id IS NULL")) == 1
+def test_tables_of_workshops_have_no_case(loaded: tuple[Database, Settings]) -> None:
+    assert len(rows(loaded[0], "SELECT id FROM submission WHERE case_id IS NULL")) == 4
 
 
 def test_somebody_for_every_role_signs_in(loaded: tuple[Database, Settings]) -> None:
@@ -125,5 +125,12 @@ def test_a_load_that_broke_off_is_finished_by_the_next(template, tmp_path, monke
         demo.load(database, settings)
     assert demo.load(database, settings) is True
 
-    assert everything(database)["submission"] == 90
+    assert everything(database)["submission"] == 93
     assert audit.verify(database, programmes.of_installation(database).id) == []
+
+
+def test_a_closed_workshop_and_one_to_try_out(loaded: tuple[Database, Settings]) -> None:
+    found = rows(loaded[0], "SELECT state FROM workshop ORDER BY state")
+
+    assert [row[0] for row in found] == ["closed", "prepared"]
+    assert rows(loaded[0], "SELECT count(*) FROM workshop_ballot")[0][0] == 0

@@ -1,4 +1,4 @@
-"""A facilitator's workshop from preparing to the brief, through the pages; the wall as a projector shows it."""
+"""A workshop through the pages, from preparing to the brief; the wall as a projector sees it."""
 
 import re
 from collections.abc import Iterator

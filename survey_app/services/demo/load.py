@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from survey_app.config import Settings
 from survey_app.security.actor import Actor
 from survey_app.services import programmes, shipped, submit
-from survey_app.services.demo import households, plans, talks
+from survey_app.services.demo import households, plans, talks, workshops
 from survey_app.services.demo.people import make_accounts
 from survey_app.services.demo.places import (
     AGENCY,
@@ -58,7 +58,10 @@ def load(database: Database, settings: Settings) -> bool:
             return False
     programmes.set_duty_contact(database, programme_id, DUTY)
     actors = make_accounts(database, settings, programme_id)
-    _Loader(database, actors, versions, datetime.now(ZoneInfo(settings.timezone))).run()
+    now = datetime.now(ZoneInfo(settings.timezone))
+    loader = _Loader(database, actors, versions, now)
+    loader.run()
+    workshops.load(database, settings, actors["dv-01"], loader.areas["caoxanh"], now.date())
     return True
 
 
@@ -100,7 +103,7 @@ class _Loader:
         )
 
     def _records(self, case: InventedCase) -> Iterator[Arrival]:
-        """30 at the start, 26 needs, 14 conversations, 19 at the end: with the workshop 90 records."""
+        """30 at the start, 26 needs, 14 conversations, 19 at the end: with the workshop table 90 records."""
         random = Random(f"{SEED}/answers/{case.code}")  # noqa: S311
         home = households.invented(random)
         first = self._at(DAYS_SINCE_BASE - case.number, 9)
