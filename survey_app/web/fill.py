@@ -57,7 +57,7 @@ def section(draft_id: UUID, section: int) -> Page:
 @requires("draft.fill")
 def logic_of(version_id: UUID) -> FlaskResponse:
     """A blank questionnaire for the script of its pages: nothing in it is about anybody."""
-    spoken = request.args.get("language", "")
+    spoken = request.args.get("language", language.current())
     found = logic.of_version(identity.current_database(), identity.current_actor(), version_id, spoken)
     return kept(packed(found), "application/json", everywhere=False)
 
