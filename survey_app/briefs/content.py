@@ -24,7 +24,7 @@ from survey_app.briefs.needs import hint, needs
 from survey_app.briefs.prospects import MARGIN, VIABILITY, margin, viability
 from survey_app.briefs.scale import Scale
 from survey_app.briefs.settings import INDIVIDUAL, together
-from survey_app.briefs.typed import cleaned
+from survey_app.briefs.typed import cleaned, tidy
 from survey_app.briefs.words import word
 
 _MOST_STRENGTHS, _MOST_ENTITLEMENTS, _MOST_SCORES, _MOST_ANSWERS = 6, 5, 9, 14
@@ -78,7 +78,7 @@ def individual(inputs: IndividualInputs) -> BriefContent:
         pending=tuple(lowered(word(section, language)) for section, found in have.items() if found is None),
         limits=tuple(_limits(inputs, readers, scores)),
         answers=tuple(_answers(readers, most.get("answers", _MOST_ANSWERS))),
-        house=inputs.house,
+        house=tidy(inputs.house),
         sections=tuple(_placed(readers, plan)),
     )
 

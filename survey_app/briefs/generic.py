@@ -15,7 +15,7 @@ from survey_app.briefs.generic_view import View
 from survey_app.briefs.measure import DASH
 from survey_app.briefs.model import Fact
 from survey_app.briefs.settings import PAGE, WORKSHOP, SectionPlan, default_plan
-from survey_app.briefs.typed import cleaned
+from survey_app.briefs.typed import cleaned, tidy
 
 Build = Callable[[View, SectionPlan], tuple[Block, ...]]
 
@@ -47,7 +47,7 @@ def group(inputs: GroupInputs) -> GroupContent:
         facts=tuple(_facts(view)),
         sections=tuple(_sections(view)),
         limits=tuple(_limits(view)),
-        house=inputs.house,
+        house=tidy(inputs.house),
     )
 
 

@@ -2,6 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
+
+from survey_app.briefs.model import House, Signatory
 
 ELLIPSIS = "…"
 _LONGEST_RUN = 18
@@ -38,3 +41,17 @@ def _broken(run: str) -> str:
         return run
     step = _LONGEST_RUN // 2
     return SOFT_BREAK.join(run[start : start + step] for start in range(0, len(run), step))
+
+
+def tidy(house: House) -> House:
+    """What the programme prints on every brief, at a length that fits the head and the foot of a page."""
+    signatories = tuple(
+        Signatory(cleaned(one.office, 60), cleaned(one.name, 60)) for one in house.signatories
+    )
+    return replace(
+        house,
+        agency=cleaned(house.agency, 90),
+        above=cleaned(house.above, 90),
+        place=cleaned(house.place, 40),
+        signatories=signatories[:3],
+    )

@@ -1,4 +1,4 @@
-"""The sheets that configure briefs: what is read, and every slip of the pen with its row, column and remedy."""
+"""The sheets that configure briefs: what is read; every slip with its row, column and remedy."""
 
 import pytest
 
@@ -57,7 +57,8 @@ def problem(sheets):
 
 def test_the_sheet_decides_sections_order_titles_and_sources():
     written = PLAN + (
-        "| | group | choices | 2 | Việc làm | năm nay | | job | 7 | 5 |\n| | group | bands | 1 | | | | LOAD | | |\n"
+        "| | group | choices | 2 | Việc làm | năm nay | | job | 7 | 5 |\n"
+        "| | group | bands | 1 | | | | LOAD | | |\n"
     )
     brief_settings.check(survey(written))
     first, second = brief_settings.plan(survey(written), "group")
@@ -90,7 +91,11 @@ def test_without_the_sheet_every_section_stands_in_its_usual_place(brief):
         ("| | group | findings | 1 | | | | job | | |", "source_not_here", "source"),
         ("| | workshop | ranking | 1 | | | | LOAD | | |", "source_unknown", "source"),
         ("| | group | choices | 1 | | | ${job} = 'yes' | | | |", "relevant_of_one", "relevant"),
-        ("| | individual | scores | 1 | | | ${jobb} = 'yes' | | | |", "expression_unknown_reference", "relevant"),
+        (
+            "| | individual | scores | 1 | | | ${jobb} = 'yes' | | | |",
+            "expression_unknown_reference",
+            "relevant",
+        ),
         ("| | group | choices | 1 | | | | | -1 | |", "number_invalid", "threshold"),
     ],
 )  # fmt: skip
