@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import Select, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from survey_app.storage.models import (
@@ -22,6 +23,8 @@ from survey_app.storage.models import (
 )
 from survey_app.storage.scope import Scope
 
+Row = TypeVar("Row")
+
 
 def within(session: Session, scope: Scope) -> list[Workshop]:
     """The newest first."""
@@ -35,11 +38,21 @@ def one_in(session: Session, scope: Scope, workshop_id: UUID, *, lock: bool = Fa
     wanted = select(Workshop).where(Workshop.id == workshop_id, Workshop.programme_id == scope.programme_id)
     if scope.area_ids is not None:
         wanted = wanted.where(Workshop.area_id.in_(scope.area_ids))
-    return session.scalars(wanted.with_for_update() if lock else wanted).first()
+    return session.scalars(_locked(wanted) if lock else wanted).first()
+
+
+def _locked(wanted: Select[Row]) -> Select[Row]:
+    """Read anew: while this waited for the lock, the row may have become another than was seen before."""
+    return wanted.with_for_update().execution_options(populate_existing=True)
 
 
 def by_id(session: Session, workshop_id: UUID) -> Workshop | None:
     return session.get(Workshop, workshop_id)
+
+
+def hold(session: Session, workshop: Workshop) -> None:
+    """Keep it as it now is, for many at once, against whoever would lead it on."""
+    session.refresh(workshop, with_for_update={"read": True})
 
 
 def by_join_digest(session: Session, digest: str) -> Workshop | None:
@@ -60,7 +73,7 @@ def table(session: Session, workshop_id: UUID, table_id: UUID, *, lock: bool = F
     wanted = select(WorkshopTable).where(
         WorkshopTable.id == table_id, WorkshopTable.workshop_id == workshop_id
     )
-    return session.scalars(wanted.with_for_update() if lock else wanted).first()
+    return session.scalars(_locked(wanted) if lock else wanted).first()
 
 
 def steps(session: Session, workshop_id: UUID) -> list[WorkshopStep]:
@@ -122,6 +135,10 @@ def ballots(session: Session, workshop_id: UUID, step_id: UUID | None = None) ->
 def ballot(session: Session, step_id: UUID, link: str) -> WorkshopBallot | None:
     wanted = select(WorkshopBallot).where(WorkshopBallot.step_id == step_id, WorkshopBallot.link == link)
     return session.scalars(wanted).first()
+
+
+def ballot_is_in(session: Session, ballot_id: UUID) -> bool:
+    return session.scalar(select(WorkshopBallot.id).where(WorkshopBallot.id == ballot_id)) is not None
 
 
 def links_used(session: Session, links: Iterable[str]) -> set[str]:

@@ -20,6 +20,9 @@ def refusal(field: str, code: str) -> str:
         ("ballot", "late"): _("Phần này đã khóa, phiếu không được tính nữa."),
         ("ballot", "ended"): _("Hội thảo đã kết thúc, phiếu không được tính nữa."),
         ("ballot", "used"): _("Ghế này đã có phiếu, gửi từ máy khác. Phiếu đó vẫn được tính."),
+        ("ballot", "full"): _(
+            "Bàn này đã đủ phiếu cho số ghế, tính cả phiếu giấy. Báo người điều hành, rồi gửi lại."
+        ),
         ("idea", "full"): _("Đã đủ số ý kiến cho một người. Cảm ơn anh/chị."),
         ("idea", "gone"): _("Ý này vừa được sửa hoặc gộp. Xem lại danh sách."),
     }

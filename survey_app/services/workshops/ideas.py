@@ -46,7 +46,7 @@ def add(
     """Write an idea. The same one twice is one. Raises Refused with ("ballot", …) or ("idea", full | …)."""
     said = " ".join(words.split())
     with database.session() as session:
-        place, step = voting.place_for(session, settings, token, step_id)
+        place, step = voting.place_for(session, settings, token, step_id, hold=True)
         if step.kind not in SLOTS:
             raise Refused(("idea", "step"))
         survey, declaration = voting.definition(database, place.workshop)
@@ -88,7 +88,7 @@ def vote(database: Database, settings: Settings, token: str, idea_id: UUID, want
         idea = workshops.idea(session, place.workshop.id, idea_id) if place else None
         if place is None or idea is None or idea.state != "published":
             raise Refused(("idea", "gone"))
-        voting.place_for(session, settings, token, idea.step_id)
+        voting.place_for(session, settings, token, idea.step_id, hold=True)
         link = _voter(token, idea.step_id)
         if wanted:
             programme_id = place.workshop.programme_id

@@ -38,7 +38,8 @@ def join(
 ) -> Joined:
     """Sit down with the QR code's secret or the spoken room code, and the one-time code of a seat.
 
-    `token`: what this phone carries already; its own code typed again lets it in again. Raises Refused with
+    `token`: what this phone carries already; its own code typed again lets it in again, but counts as a wrong
+    try, for a code that was used is not kept: whoever sits must not guess the others. Raises Refused with
     ("room", wrong | locked | ended) or ("seat", wrong | locked).
     """
     attempt = _counted(database, settings, SEAT if secret else ROOM, source)
@@ -46,7 +47,8 @@ def join(
         workshop = _room(session, settings, secret, room_code)
         seat = _free_seat(session, settings, workshop, seat_code) if workshop else None
         if workshop and (seat or _own(session, settings, workshop, token)):
-            workshops.forget_attempt(session, attempt)
+            if seat:
+                workshops.forget_attempt(session, attempt)
             return _seated(session, settings, workshop, seat, token)
     raise Refused(("seat" if workshop else "room", "wrong"))
 

@@ -24,11 +24,17 @@ def found(session: Session, actor: Actor, workshop_id: UUID) -> Workshop:
     return workshop
 
 
-def led(session: Session, actor: Actor, workshop_id: UUID) -> Workshop:
-    """The same, to act on: held until the transaction ends, and the actor's own to lead."""
+def held(session: Session, actor: Actor, workshop_id: UUID) -> Workshop:
+    """The same, held until the transaction ends."""
     found(session, actor, workshop_id)
     workshop = workshops.one_in(session, scope_of(actor), workshop_id, lock=True)
     assert workshop is not None
+    return workshop
+
+
+def led(session: Session, actor: Actor, workshop_id: UUID) -> Workshop:
+    """The same, to act on: held, and the actor's own to lead."""
+    workshop = held(session, actor, workshop_id)
     if workshop.facilitator_id != actor.user_id:
         raise Conflicting("workshop_led_by_other")
     if workshop.state == CLOSED:

@@ -150,9 +150,11 @@ def hand_over(database: Database, actor: Actor, workshop_id: UUID, username: str
 def take_over(database: Database, actor: Actor, workshop_id: UUID) -> None:
     """Lead a workshop of the own ward whose facilitator cannot go on."""
     with database.session() as session:
-        workshop = leading.found(session, actor, workshop_id)
+        workshop = leading.held(session, actor, workshop_id)
         if workshop.facilitator_id == actor.user_id:
             return
+        if workshop.state == leading.CLOSED:
+            raise Conflicting("workshop_closed")
         before, workshop.facilitator_id = workshop.facilitator_id, actor.user_id
         _moved(session, actor, workshop, "take_over", before=str(before))
 

@@ -117,7 +117,8 @@ def cast(
     """Give a ballot, or change the own one until the step is closed. The same ballot twice is one ballot.
 
     `answer` None is a blank ballot. `replaces`: the ballot that the phone was showing when it was changed.
-    Raises Refused with ("ballot", seat | waiting | late | ended | used) or with what is wrong in the answer.
+    Raises Refused with ("ballot", seat | waiting | late | ended | used | full) or with what is wrong in the
+    answer.
     """
     # Judged before the writer's turn is taken, so that ballots wait for the disk only, not for each other.
     with database.reading() as session:
@@ -126,13 +127,13 @@ def cast(
         survey, declaration = definition(database, place.workshop)
         judged.check(survey, declaration, declaration.step(step.question), answer, language)
     with database.session() as session:
-        place, step = place_for(session, settings, token, step_id)
+        place, step = place_for(session, settings, token, step_id, hold=True)
+        workshops.table(session, place.workshop.id, place.table.id, lock=True)
         link = codes.link(token, step_id)
         before = workshops.ballot(session, step_id, link)
         if before is not None and before.id not in (ballot_id, replaces):
             return Receipt(before.id, stale=True)
-        if not first_use(session, place, step) and before is None:
-            raise Refused(("ballot", "used"))
+        _room_for(session, place, step, before, ballot_id)
         if before is not None:
             session.delete(before)
             session.flush()
@@ -141,10 +142,30 @@ def cast(
     return Receipt(ballot_id)
 
 
-def place_for(session: Session, settings: Settings, token: str, step_id: UUID) -> tuple[Seated, WorkshopStep]:
+def _room_for(
+    session: Session, place: Seated, step: WorkshopStep, before: WorkshopBallot | None, ballot_id: UUID
+) -> None:
+    """One ballot a seat, and at a table never more than it has seats, those on paper included.
+
+    A ballot that arrived before its phone got another seat is in already.
+    """
+    if (before is None or before.id != ballot_id) and workshops.ballot_is_in(session, ballot_id):
+        raise Refused(("ballot", "used"))
+    if not first_use(session, place, step) and before is None:
+        raise Refused(("ballot", "used"))
+    if before is None and workshops.ballots_of(session, step.id, place.table.id) >= place.table.seats:
+        raise Refused(("ballot", "full"))
+
+
+def place_for(
+    session: Session, settings: Settings, token: str, step_id: UUID, *, hold: bool = False
+) -> tuple[Seated, WorkshopStep]:
+    """`hold`: nobody closes the step or the workshop until the transaction ends."""
     place = seated(session, settings, token)
     if place is None:
         raise Refused(("ballot", "seat"))
+    if hold:
+        workshops.hold(session, place.workshop)
     step = workshops.step(session, place.workshop.id, step_id)
     if step is None or step.state == "waiting":
         raise Refused(("ballot", "waiting"))
