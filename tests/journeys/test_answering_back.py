@@ -16,6 +16,7 @@ CODES = count(7001)
 @pytest.fixture
 def begun(new_phone: Bring) -> Callable[[str], Phone]:
     """A phone on which a questionnaire of the demonstration has been opened for a new case."""
+
     def bring(form_id: str) -> Phone:
         phone = new_phone()
         phone.sign_in("pv-01")
@@ -100,8 +101,12 @@ def test_the_steps_of_a_counter_are_answers_too(begun: Callable[[str], Phone]) -
     page = phone.page
     for name, value in {"c01_sex": "f", "c02_age": "a25", "c03_school": "s2"}.items():
         tap(page, name, value)
-    for name, number in {"c04_size": "4", "c05_u16": "0", "c06_allow": "1"}.items():
-        page.fill(f"#{name}", number)
+    for name, times in {"c04_size": 4, "c05_u16": 0, "c06_allow": 1}.items():
+        step = page.locator(f'button[name=step][value="{name}+1"]')
+        for _ in range(times + 1):
+            step.tap()
+        page.locator(f'button[name=step][value="{name}-1"]').tap()
+        expect(page.locator(f"#{name}")).to_have_value(str(times))
     onward(page)
     answering(phone)
     assert phone.heading == "D. Điều kiện sống"

@@ -25,7 +25,7 @@ async function bind(form) {
   form.dataset.bound = "";
 }
 
-class Live {
+export class Live {
   constructor(form, session, language) {
     this.form = form;
     this.session = session;
@@ -47,6 +47,17 @@ class Live {
     for (const [path, place] of this.places) if (this.isQuestion(path) && isTouched(place)) this.take(place);
     for (const each of this.guarded) this.keep(each);
     setTimeout(() => this.session.dependents);
+  }
+
+  // Where nobody has drawn the page for these answers: `${x}`, what is calculated, the choices offered.
+  sayEverything() {
+    for (const each of this.speaking) this.say(each);
+    for (const path of this.places.keys()) {
+      const definition = this.definition(path);
+      if (definition?.calculation) this.print(path, this.session.value(path));
+      if (definition?.choice_filter) this.renew(path, this.places.get(path));
+    }
+    for (const element of this.companions) this.accompany(element);
   }
 
   definition(path) {
@@ -102,9 +113,19 @@ class Live {
   // Whoever leaves a question is told what to look at again, but not that it is still empty.
   left({ target, relatedTarget }) {
     const place = target.closest?.("[data-path]");
-    if (!place || place.contains(relatedTarget) || !this.isQuestion(place.dataset.path)) return;
-    this.checked.add(place.dataset.path);
-    setTimeout(() => this.look(place.dataset.path), AFTER_THE_TAP);
+    if (!place || place.contains(relatedTarget)) return;
+    const table = place.parentElement.closest(".q[data-path]");
+    if (this.isQuestion(place.dataset.path)) this.lookLater(place);
+    if (table && !table.contains(relatedTarget) && this.isBegun(table)) this.lookLater(table);
+  }
+
+  isBegun({ dataset: { path } }) {
+    return Boolean(this.session.node(path)?.children.some(({ value }) => value));
+  }
+
+  lookLater({ dataset: { path } }) {
+    this.checked.add(path);
+    setTimeout(() => this.look(path), AFTER_THE_TAP);
   }
 
   look(path) {

@@ -4,19 +4,25 @@ const WARNING =
   '<svg class="ico" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="9"/>' +
   '<path d="M12 7v6M12 16.5v.5"/></svg>';
 
-const nameOf = (place) => place.id || place.querySelector("[name]")?.name;
+// The first button of a counter has a name too, but not the question's.
+const nameOf = (place) => place.id || place.querySelector(".in-t").id;
 
 // Under the words of a question; behind a cell of a table, and behind the title of a group.
 export function showProblems(place, words) {
   const isWhole = place.matches(".q");
   const name = nameOf(place);
-  const shown = isWhole ? place.querySelector(".err") : place.nextElementSibling?.closest(".err");
+  const shown = document.getElementById(`${name}-e`);
   if ((shown?.textContent || "") === words) return;
   shown?.remove();
   if (isWhole) place.classList.toggle("bad", words !== "");
   const before = isWhole ? place.querySelector(".hint") || place.querySelector(".ask") : place;
   if (words) before.after(remark(`${name}-e`, words));
-  for (const input of place.querySelectorAll(".in-t, fieldset")) describe(input, `${name}-e`, words !== "");
+  for (const input of described(place)) describe(input, `${name}-e`, words !== "");
+}
+
+// Cells of a table have problems of their own.
+function described(place) {
+  return place.querySelectorAll(place.querySelector("[data-path]") ? "fieldset:not(.card)" : ".in-t, fieldset");
 }
 
 // As the server drew it.
