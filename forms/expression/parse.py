@@ -18,6 +18,7 @@ from typing import Any, Final
 from forms.expression.calls import call_problem, constant_truth, fold, settled
 from forms.expression.errors import ExpressionError
 from forms.expression.limits import MAX_DEPTH, MAX_LENGTH
+from forms.expression.lookaround import put
 from forms.expression.references import depth
 from forms.expression.tokens import Token, tokenize
 
@@ -292,6 +293,8 @@ class _Parser:
         problem = call_problem(token.text, arguments)
         if problem is not None:
             self.problems.append(ExpressionError(*problem, token.position))
+        elif token.text == "regex" and isinstance(arguments[1], str):
+            return put(arguments[0], arguments[1])
         return _call(token.text, arguments)
 
     def question_path(self, argument: Ast) -> Ast:

@@ -1,5 +1,6 @@
 """Texts, counted in code points."""
 
+import itertools
 import math
 import re
 from functools import lru_cache
@@ -9,6 +10,8 @@ import re2
 
 from forms.expression.environment import Frame
 from forms.expression.functions.base import Function, Refusal, fixed
+from forms.expression.lookaround import rules
+from forms.expression.patterns import PatternError
 from forms.expression.values import Value, as_number, as_string
 
 _SPACE: Final = " \t\r\n"
@@ -147,14 +150,22 @@ def check_pattern(arguments: list[Any]) -> Refusal | None:
     if not isinstance(pattern, str):
         return None
     try:
-        re2.compile(well_formed(pattern), _QUIET)
+        for rule in itertools.chain.from_iterable(rules(pattern)):
+            re2.compile(well_formed(rule.pattern), _QUIET)
+    except PatternError:
+        return _refused("RE2 has no way to say it")
     except re2.error as error:
-        return Refusal(
-            "regex_syntax",
-            f"The pattern of regex() cannot be used: {_reason(error)}.",
-            "Use RE2's syntax: no look-ahead, look-behind or back-references; close every bracket.",
-        )
+        return _refused(_reason(error))
     return None
+
+
+def _refused(reason: str) -> Refusal:
+    return Refusal(
+        "regex_syntax",
+        f"The pattern of regex() cannot be used: {reason}.",
+        "Use RE2's syntax: look ahead only at the start, back only at the end; no back-references; "
+        "close every bracket.",
+    )
 
 
 def _reason(error: Exception) -> str:
