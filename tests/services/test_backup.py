@@ -101,7 +101,7 @@ def test_it_is_not_put_on_top_of_other_data(
         backup.restore(database, settings, tmp_path / "backup.age", OPENS)
 
 
-@pytest.mark.parametrize("to", ["", "age1nothing", OPENS])
+@pytest.mark.parametrize("to", ["", "age1nothing", OPENS], ids=["none", "half", "the other one"])
 def test_a_wrong_key_to_close_with_is_said_before_anything_is_written(
     to: str, world: World, database: Database, settings: Settings, tmp_path: Path
 ) -> None:
