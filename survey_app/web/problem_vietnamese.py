@@ -216,6 +216,18 @@ VIETNAMESE: Mapping[str, tuple[str, str]] = {
         "{0} không được in trên bản tóm tắt.",
         "Bỏ khỏi cột trigger; điều kiện vẫn dùng được.",
     ),
+    # Briefs
+    "source_unknown": ("Bộ câu hỏi không có {0} dùng được ở phần này.", "Ghi đúng tên, hoặc để trống ô."),
+    "source_not_for_briefs": (
+        "{0} không được in trên bản tóm tắt.",
+        "Bỏ khỏi ô này; điểm được phép in thì ghi on_brief = yes.",
+    ),
+    "source_not_here": ("Phần {0} không lấy từ điểm hay câu hỏi.", "Để trống ô."),
+    "relevant_of_one": (
+        "Điều kiện về câu trả lời chỉ đúng cho một người, mà bản này nói về nhiều người.",
+        "Để trống ô; phần không có số liệu thì tự bỏ qua.",
+    ),
+    "option_unknown": ("{0} không có mức hay lựa chọn {1}.", "Ghi một tên có ở trang bands hoặc choices."),
     "number_invalid": ("Ô này không ghi một số dùng được.", "Viết số, ví dụ 2, 0.4 hoặc 1/3."),
     "day_invalid": ("{0} không phải một ngày.", "Viết dạng 2026-12-31."),
     "word_unknown": ("Không dùng được từ {0} ở đây.", "Dùng một trong các từ mà cột này nhận."),

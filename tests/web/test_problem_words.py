@@ -13,10 +13,11 @@ from survey_app.web.problem_vietnamese import VIETNAMESE
 from survey_app.web.problem_words import NOWHERE, told, told_warning
 
 ROOT = Path(__file__).resolve().parents[2]
+NAMES = ("readiness.py", "authoring.py", "keeping.py", "brief_settings.py")
 SOURCES = [
     *ROOT.glob("forms/**/*.py"),
     *ROOT.glob("survey_app/scoring/reading/*.py"),
-    *(ROOT / "survey_app" / "services" / name for name in ("readiness.py", "authoring.py", "keeping.py")),
+    *(ROOT / "survey_app" / "services" / name for name in NAMES),
 ]
 CODE = re.compile(r"[a-z]+(_[a-z]+)+|cycle")
 NOT_OF_WORKBOOKS = {"bad_document", "bad_request", "unknown_node", "pyxform_failed"}
