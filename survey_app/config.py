@@ -41,6 +41,10 @@ class Settings:
     """Groups of fewer people are not shown in aggregates."""
     batch_days: int = 14
     """For so long a batch of briefs can be taken away; the briefs themselves stay kept."""
+    largest_picture_kb: int = 1000
+    """Of a photo in an answer, as it is kept."""
+    largest_file_mb: int = 10
+    """Of a photo as it is sent, and of any other file in an answer."""
     testing: bool = False
 
     @property
@@ -69,6 +73,8 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         lock_minutes=_number(found, "SURVEY_APP_LOCK_MINUTES", 15),
         smallest_cell=_number(found, "SURVEY_APP_SMALLEST_CELL", 5),
         batch_days=_number(found, "SURVEY_APP_BATCH_DAYS", 14),
+        largest_picture_kb=_number(found, "SURVEY_APP_LARGEST_PICTURE_KB", 1000),
+        largest_file_mb=_number(found, "SURVEY_APP_LARGEST_FILE_MB", 10),
     )
 
 

@@ -7,7 +7,8 @@ from forms.definition import Group, Node, Question
 from forms.wtf.choices import ChoiceField, MultipleField, RankField
 from forms.wtf.dates import DateField, DateTimeField
 from forms.wtf.fields import AcknowledgeField, NumberField, QuestionField, TextField
-from forms.wtf.notes import FileField, NoteField, WorkedOutField
+from forms.wtf.files import FileField
+from forms.wtf.notes import NoteField, WorkedOutField
 from forms.wtf.places import PointField, TraceField
 from forms.wtf.scales import RangeField, ScaleField, few_steps
 

@@ -1,12 +1,11 @@
-"""What is shown beside the questions, and what this page cannot ask."""
+"""What is shown beside the questions."""
 
 import re
 
 from forms.wording import has_references
-from forms.wtf.ask import Entry
 from forms.wtf.fields import QuestionField
 from forms.wtf.numbers import write_number
-from forms.wtf.words import Shown, word
+from forms.wtf.words import Shown
 
 LONG_LINE, LONG_ENOUGH = 240, 90
 """Characters: a line longer than the first is cut into paragraphs at least as long as the second."""
@@ -75,21 +74,3 @@ class WorkedOutField(NoteField):
             words = {option.value: option.words for option in self.options}
             return ", ".join(words.get(name, name) for name in str(answer).split())
         return write_number(answer, self.ask.language, grouped=True)
-
-
-class FileField(NoteField):
-    """A file, which this page cannot take. It says so; where an answer is demanded, it can be declined."""
-
-    @property
-    def what(self) -> str:
-        return word(f"file.{self.question.type}", self.ask.language)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = Entry((self.object_data or Entry()).answer, self._read_declined())
-
-    def was_posted(self) -> bool:
-        return QuestionField.was_posted(self)
-
-    @property
-    def can_be_asked(self) -> bool:
-        return self.question.required is not None

@@ -10,6 +10,7 @@ from wtforms import Form
 from forms.definition import Group, Node, Survey
 from forms.wtf.ask import Entry
 from forms.wtf.fields import QuestionField, Spot
+from forms.wtf.files import FileField
 from forms.wtf.layout import Block, GroupBlock, QuestionBlock, blocks, question_blocks
 from forms.wtf.tables import draw_group
 from forms.wtf.view import Blank, View
@@ -42,6 +43,8 @@ class SectionForm(Form):  # type: ignore[misc]
         self.hidden: frozenset[str] = frozenset()
         self.left_out: frozenset[str] = frozenset()
         self.place: Callable[[str], str] | None = None
+        self.file_address: Callable[[str], str] | None = None
+        """Where a kept file can be looked at; None on a page that takes no files."""
         self.drawn = formdata.get(DRAWN, "") if formdata else ""
         self.group_problems: dict[str, tuple[str, ...]] = {}
         known = entries or {}
@@ -64,6 +67,9 @@ class SectionForm(Form):  # type: ignore[misc]
         """Every question of the page, also those that do not apply now."""
         for block in question_blocks(self.layout):
             yield self.field(block)
+
+    def files(self) -> Iterator[FileField]:
+        return (field for field in self.fields() if isinstance(field, FileField))
 
     def field_named(self, name: str) -> QuestionField | None:
         """By the name its inputs are posted under."""

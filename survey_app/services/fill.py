@@ -1,7 +1,7 @@
 """Filling a questionnaire, section by section: what was posted is kept before anything else happens."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,7 +11,8 @@ from forms.answers import set_at
 from forms.definition import Question, Survey
 from survey_app.security.actor import Actor
 from survey_app.security.areas import scope_of
-from survey_app.services import audit, cases, interview, noted, publish, questionnaires, workshop
+from survey_app.services import attachments, audit, cases, interview, noted, publish, questionnaires, workshop
+from survey_app.services.attachments import Prepared
 from survey_app.services.errors import Conflicting, Forbidden, NotFound, Refused
 from survey_app.services.interview import PAGE_LANGUAGES, OpenDraft
 from survey_app.services.questionnaires import PublishedForm
@@ -167,6 +168,7 @@ def save_page(
     declined_part: Mapping[str, str],
     *,
     section: int | None = None,
+    files: Sequence[Prepared] = (),
 ) -> OpenDraft:
     """The same for several neighbours at once: their paths at the top of the questionnaire → answers."""
     with database.session() as session:
@@ -174,8 +176,12 @@ def save_page(
         survey = publish.survey_of(database, draft.version_id)
         if not parts.keys() <= {node.path for node in survey.children}:
             raise Refused(("section", "unknown"))
+        before = draft.answers
+        for file in files:
+            attachments.keep(session, actor, draft_id, file)
         _write(survey, draft, storable(parts), declined_part)
         _keep_chosen(survey, draft, actor)
+        attachments.drop_unnamed(session, draft_id, before, draft.answers)
         draft.section = draft.section if section is None else section
         draft.updated_at = datetime.now(UTC)
         audit.record(session, actor, "draft.save", "draft", draft_id, section=next(iter(parts), ""))

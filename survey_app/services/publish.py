@@ -15,7 +15,7 @@ from forms.reading.attachments import beside, needed, packed
 from forms.reading.workbook import Workbook, read_sheets
 from forms.text import say
 from forms.xlsform import examine, read_survey
-from survey_app.services import audit, files, readiness
+from survey_app.services import audit, readiness
 from survey_app.services.errors import Conflicting, NotFound
 from survey_app.storage import questionnaires
 from survey_app.storage.models import Questionnaire, QuestionnaireVersion
@@ -94,7 +94,6 @@ def checked(workbook: bytes, name: str) -> Survey:
 def examined(workbook: Workbook, name: str) -> tuple[Survey | None, list[WorkbookProblem]]:
     """The survey where it can be filled, and everything that stands in the way of publishing it."""
     survey, problems = examine(workbook, stem(name))
-    survey = files.without_demands(survey) if survey else None
     wanting = readiness.problems(workbook, survey)
     told = {(problem.sheet, problem.row, problem.column) for problem in problems}
     news = [each for each in wanting if (each.sheet, each.row, each.column) not in told]
@@ -131,7 +130,7 @@ def _thawed(stored: QuestionnaireVersion) -> Survey:
     try:
         return compiled.from_json(json.loads(stored.compiled))
     except ValueError:
-        return files.without_demands(read_survey(stored.workbook, stem(stored.workbook_name)))
+        return read_survey(stored.workbook, stem(stored.workbook_name))
 
 
 def titles(survey: Survey) -> dict[str, str]:

@@ -12,7 +12,7 @@ from survey_app.scoring.alerts import RaisedAlert
 from survey_app.security.actor import Actor
 from survey_app.security.areas import scope_of
 from survey_app.security.chain import canonical
-from survey_app.services import audit, cases, interview, noted, publish
+from survey_app.services import attachments, audit, cases, interview, noted, publish
 from survey_app.services.errors import Forbidden, NotFound, Refused
 from survey_app.services.judging import Arrival, Judgement, judge_arrival
 from survey_app.services.score_records import Counted, month_of, score_records
@@ -151,6 +151,7 @@ def store(database: Database, session: Session, actor: Actor, arrival: Arrival, 
     if not insert_once(session, Submission, **_row(actor, arrival, judgement, digest, now)):
         _arrived_before(session, actor, arrival, digest, now)
         return
+    attachments.keep_named(session, arrival.instance_id, judgement.kept.answers)
     of_record = Counted(
         arrival.instance_id,
         actor.programme_id,

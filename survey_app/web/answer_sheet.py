@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from forms.definition import Group, Node, Question, Repeat, Survey
+from forms.reading.types import FILES
 from forms.response import Response
 from forms.text import Text, say
 from survey_app import numbers
@@ -26,6 +27,8 @@ class Line:
     restricted: bool
     problem: str = ""
     path: str = ""
+    file: str = ""
+    """The name of the file that is the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,7 @@ class _Sheet:
             restricted=question.restricted,
             problem=self.problems.get(path, ""),
             path=path,
+            file=words if question.type in FILES else "",
         )
 
     def _say(self, text: Text) -> str:

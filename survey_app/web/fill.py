@@ -2,14 +2,15 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, abort, redirect, render_template, request, url_for
 from flask import Response as FlaskResponse
+from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response
 
 from forms.wtf import SectionForm
 from survey_app.services import fill, logic, submit
 from survey_app.services.interview import SENT, STOPPED, OpenDraft
-from survey_app.web import identity, language
+from survey_app.web import fill_files, identity, language
 from survey_app.web.access import requires
 from survey_app.web.fill_act import (
     INSIDE,
@@ -22,6 +23,7 @@ from survey_app.web.fill_act import (
     read_at,
     section_url,
 )
+from survey_app.web.fill_files import Brought
 from survey_app.web.fill_logic import behind, packed
 from survey_app.web.fill_review import review_of
 from survey_app.web.fill_rows import rows_shown, totals
@@ -29,9 +31,15 @@ from survey_app.web.packing import kept
 from survey_app.web.sheet import Sheet, route_of
 
 blueprint = Blueprint("fill", __name__, url_prefix="/fill")
+blueprint.register_blueprint(fill_files.blueprint)
+blueprint.url_value_preprocessor(fill_files.allow_files)
 Page = str | Response
 LEVELS = {"next": "green", "red": "red"}
 """Two buttons end an interview; the second brings somebody the same day."""
+
+
+def init_app(app: Flask) -> None:
+    app.request_class = fill_files.InMemory
 
 
 @blueprint.get("/<uuid:draft_id>/<int:section>")
@@ -48,6 +56,8 @@ def section(draft_id: UUID, section: int) -> Page:
     checked = "check" in request.args
     fresh = frozenset(request.args.get("new", "").split(","))
     sheet.remark(form, everything=checked, fresh=fresh)
+    fill_files.show_addresses(sheet, form)
+    fill_files.tell_refused(form, request.args.get("refused", ""))
     template = "fill/rows.html" if sheet.page.repeat else "fill/section.html"
     shown = {"rows": rows_shown(sheet), "totals": totals(sheet)} if sheet.page.repeat else {}
     return render_template(template, sheet=sheet, form=form, behind=behind(sheet), **shown)
@@ -67,10 +77,21 @@ def logic_of(version_id: UUID) -> FlaskResponse:
 def answer(draft_id: UUID, section: int) -> Response:
     before = _sheet(_open(draft_id), section)
     act = Act.read(request.form)
-    posted = before.form(request.form)
+    posted = before.form(CombinedMultiDict([request.form, request.files]))
     adjust(posted, act)
-    after = _sheet(keep(before, posted, act), section)
+    brought = fill_files.bring(before, posted)
+    after = _sheet(keep(before, posted, act, brought.ready), section)
+    if brought.refused:
+        return redirect(_with_refused(after, brought), code=303)
     return redirect(_destination(before, after, posted, act), code=303)
+
+
+def _with_refused(after: Sheet, brought: Brought) -> str:
+    """The same page: everything is kept but the file, and why is said beside it."""
+    name, code = next(iter(brought.refused.items()))
+    return section_url(
+        after.opened.draft.id, after.page, name, row=after.row or None, refused=f"{name}.{code}"
+    )
 
 
 def _destination(before: Sheet, after: Sheet, posted: SectionForm, act: Act) -> str:

@@ -1,7 +1,7 @@
 """What a posted page asks for, and where it leads. Keeping what was typed comes first, always."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -16,6 +16,7 @@ from forms.wtf.fields import NumberField
 from forms.wtf.pages import Page, placed
 from forms.wtf.section import LIVE
 from survey_app.services import fill
+from survey_app.services.attachments import Prepared
 from survey_app.services.interview import OpenDraft
 from survey_app.web import identity
 from survey_app.web.sheet import Sheet
@@ -53,10 +54,10 @@ def adjust(form: SectionForm, act: Act) -> None:
         field.data = Entry(field.today.isoformat())
 
 
-def keep(sheet: Sheet, form: SectionForm, act: Act) -> OpenDraft:
+def keep(sheet: Sheet, form: SectionForm, act: Act, files: Sequence[Prepared] = ()) -> OpenDraft:
     """Put the page into the draft, and judge it."""
     kept = kept_answers(sheet, form, act)
-    return store(sheet, *kept) if kept else sheet.opened
+    return store(sheet, *kept, files) if kept else sheet.opened
 
 
 def kept_answers(sheet: Sheet, form: SectionForm, act: Act) -> tuple[dict[str, Any], dict[str, str]] | None:
@@ -79,12 +80,16 @@ def is_untouched(sheet: Sheet, posted: Mapping[str, Entry], act: Act) -> bool:
     )
 
 
-def store(sheet: Sheet, answers: Mapping[str, Any], declined: Mapping[str, str]) -> OpenDraft:
+def store(
+    sheet: Sheet, answers: Mapping[str, Any], declined: Mapping[str, str], files: Sequence[Prepared] = ()
+) -> OpenDraft:
     """The service keeps what stands at the top of the questionnaire: a group, or questions outside any."""
     database, actor, page = identity.current_database(), identity.current_actor(), sheet.page
     otherwise: Any = {} if page.title else None
     parts = {path: get_at(answers, path, otherwise) for path in top_level(page)}
-    return fill.save_page(database, actor, sheet.opened.draft.id, parts, declined, section=page.number)
+    return fill.save_page(
+        database, actor, sheet.opened.draft.id, parts, declined, section=page.number, files=files
+    )
 
 
 def top_level(page: Page) -> list[str]:

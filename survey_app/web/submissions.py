@@ -6,12 +6,13 @@ from uuid import UUID
 from flask import Blueprint, Response, render_template
 
 from forms.text import say
-from survey_app.services import publish, submissions
+from survey_app.services import attachments, publish, submissions
 from survey_app.services.submissions import OpenScore, OpenSubmission
 from survey_app.storage.models import ScoreRecord
 from survey_app.web import answer_sheet, explanation, identity, language
 from survey_app.web.access import requires
 from survey_app.web.downloads import download
+from survey_app.web.fill_files import as_attachment
 
 blueprint = Blueprint("submissions", __name__)
 
@@ -28,6 +29,14 @@ def show(submission_id: UUID) -> str:
         scores=_scores(opened),
         numbered=_numbered,
     )
+
+
+@blueprint.get("/submissions/<uuid:submission_id>/files/<name>")
+@requires("submission.view")
+def file(submission_id: UUID, name: str) -> Response:
+    """A photo or another file that belongs to an answer."""
+    database, actor = identity.current_database(), identity.current_actor()
+    return as_attachment(attachments.of_submission(database, actor, submission_id, name))
 
 
 @blueprint.get("/submissions/<uuid:submission_id>/scores/<name>")

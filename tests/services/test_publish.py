@@ -147,7 +147,7 @@ def test_the_tables_beside_a_workbook_stay_with_the_version(
         assert read_survey(kept.workbook).choices["wards"]
 
 
-def test_nobody_is_held_to_a_file_and_its_author_is_told(
+def test_a_file_may_be_demanded(
     database: Database, programme_id: UUID, tmp_path: Path
 ) -> None:
     heading = "| | type | name | label::Tiếng Việt (vi) | label::English (en) |"
@@ -157,8 +157,8 @@ def test_nobody_is_held_to_a_file_and_its_author_is_told(
     done = publish(database, programme_id, written(tmp_path, words + REFERRALS))
 
     survey = survey_of(database, done.version_id)
-    assert [question.required for question in survey.questions() if question.name == "pic"] == [None]
-    assert any("'pic' asks for a file (image)" in warning for warning in survey.warnings)
+    assert [question.required for question in survey.questions() if question.name == "pic"] != [None]
+    assert not any("asks for a file" in warning for warning in survey.warnings)
 
 
 def test_a_search_that_only_collect_knows_is_refused(

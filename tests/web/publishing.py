@@ -20,9 +20,13 @@ DEMANDED = """
 
 
 def publish_tables(
-    office: Office, tables: str, language: str = "", files: Mapping[str, bytes] | None = None
+    office: Office,
+    tables: str,
+    language: str = "",
+    files: Mapping[str, bytes] | None = None,
+    demanded: str = DEMANDED,
 ) -> UUID:
-    content = (dedent(tables) + DEMANDED.format(language=language)).encode()
+    content = (dedent(tables) + demanded.format(language=language)).encode()
     package = packed("small.md", content, files) if files else content
     return publish.publish_workbook(office.database, office.cast.programme_id, "small.md", package).version_id
 

@@ -131,22 +131,6 @@ def test_a_form_notes_its_beginning_and_no_device(office: Office) -> None:
     assert answers["username"] == "interviewer"
 
 
-def test_a_demanded_file_holds_nobody_up(office: Office) -> None:
-    interview = filling(
-        office,
-        """
-        | survey |
-        | | type        | name | label | required |
-        | | begin_group | a    | A     |          |
-        | | image       | pic  | Ảnh   | yes      |
-        | | text        | q1   | Gì?   |          |
-        | | end_group   |      |       |          |
-        """,
-    )
-    assert "Trang này chưa nhận tệp" in interview.open(0).text
-    assert interview.to(0, q1="a") == "review"
-
-
 TWO_LANGUAGES = """
     | survey |
     | | type        | name | label::English (en) | label::العربية (ar) |

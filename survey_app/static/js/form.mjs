@@ -59,7 +59,7 @@ function clear(input) {
 }
 
 function restore(input) {
-  if (!input.dataset.was) return;
+  if (!input.dataset.was || input.type === "file") return;
   if (isBox(input)) input.checked = true; else input.value = input.dataset.was;
   delete input.dataset.was;
 }

@@ -2,6 +2,7 @@
 
 from survey_app.storage.models.account import SignInAttempt, User, UserArea
 from survey_app.storage.models.alert import Alert
+from survey_app.storage.models.attachment import Attachment
 from survey_app.storage.models.audit import AuditEvent, AuditHead
 from survey_app.storage.models.ballot import WorkshopBallot, WorkshopIdea, WorkshopUpvote
 from survey_app.storage.models.base import Base
@@ -27,6 +28,7 @@ from survey_app.storage.models.workshop import (
 __all__ = [
     "Alert",
     "Area",
+    "Attachment",
     "AuditEvent",
     "AuditHead",
     "Base",

@@ -77,16 +77,6 @@ def test_guidance_is_folded_away() -> None:
     assert details.find("p").text == "Đọc chậm rãi."
 
 
-@pytest.mark.parametrize(
-    ("kind", "what"),
-    [("image", "một tấm ảnh hoặc hình vẽ"), ("audio", "một đoạn ghi âm"), ("file", "một tệp")],
-)
-def test_a_file_is_not_taken_and_the_page_says_so(kind: str, what: str) -> None:
-    phone = asked(f"| | {kind} | q1 | Gì? | signature |")
-    assert f"Câu này cần {what}" in phone.text
-    assert phone.inputs() == {}
-
-
 def test_a_demanded_file_can_be_declined() -> None:
     phone = asked("| | image | q1 | Gì? | yes |", "required").post(q1__declined="ref")
     assert phone.entry("q1") == Entry(None, "refused")

@@ -6,6 +6,7 @@ const STATES = { dk: "dont_know", ref: "refused" };
 const SPACES = /[\s\u00a0\u202f]/g;
 const LONGEST = 18;
 const NUMBERS = ["integer", "decimal", "range"];
+const FILES = ["image", "audio", "video", "file"];
 const PLACES = ["geopoint", "geotrace", "geoshape"];
 
 // The ticked dashed box that stands beside the answer: "dont_know", "refused" or "".
@@ -20,6 +21,7 @@ export function readAnswer(place, { type }, language) {
   const code = every.find((input) => isDecline(input) && input.checked && input.dataset.code)?.dataset.code;
   const inputs = every.filter((input) => !isDecline(input));
   if (code) return code;
+  if (FILES.includes(type)) return readFile(place, inputs);
   if (type === "date" || type === "dateTime") return readDate(inputs, type);
   if (PLACES.includes(type)) return type === "geopoint" ? readPoint(inputs) : readTrace(inputs[0].value, type);
   if (type === "rank") return inRanks(inputs).join(" ").trimEnd();
@@ -35,6 +37,13 @@ const isBox = (input) => input.type === "radio" || input.type === "checkbox";
 const isDecline = (input) => input.name.endsWith("__declined");
 // A choice that is posted as "ref" may be called -99 in the workbook.
 const valueOf = (input) => (input.selectedOptions?.[0] || input).dataset.code || input.value;
+
+// What was chosen now, else what is kept, unless it is to be removed. The server gives it another name.
+function readFile(place, inputs) {
+  const chosen = inputs.find((input) => input.type === "file")?.files[0];
+  const isRemoved = inputs.some((input) => input.checked);
+  return chosen ? "file" : (!isRemoved && place.querySelector("[data-kept]")?.dataset.kept) || "";
+}
 
 // One column or one list a place: name_1, name_2 …; a place left open leaves its gap.
 function inRanks(inputs) {
