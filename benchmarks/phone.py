@@ -48,6 +48,7 @@ MARK = """
       if (!document.querySelector("form[data-bound]")) return;
       window.interactive ||= performance.now();
       observer.disconnect();
+      console.debug("interactive");
     };
     const observer = new MutationObserver(look);
     observer.observe(document.documentElement, { attributes: true, subtree: true, childList: true });
@@ -223,8 +224,9 @@ def _visit(context: BrowserContext, address: str) -> Load:
     protocol.send("Network.emulateNetworkConditions", LINE)
     protocol.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.add_init_script(MARK)
-    page.goto(address, wait_until="commit", timeout=PATIENCE)
-    page.wait_for_selector("form[data-bound]", state="attached", timeout=PATIENCE)
+    # Told, not asked for: a script that looks again and again would take the phone's time.
+    with page.expect_console_message(lambda told: told.text == "interactive", timeout=PATIENCE):
+        page.goto(address, wait_until="commit", timeout=PATIENCE)
     interactive = page.evaluate("window.interactive")
     page.wait_for_load_state("load", timeout=PATIENCE)
     page.wait_for_timeout(1000)

@@ -15,6 +15,11 @@ from survey_app.web.sheet import Sheet
 
 PARTS = {
     "chance.mjs": ("randomize", "uuid"),
+    "dates.mjs": (
+        *("date", "date-time", "time", "decimal-date-time", "decimal-time", "add-date"),
+        *("format-date", "format-date-time", "parse-timestamp-to-date", "difference-in-months"),
+        *(f"cht:difference-in-{unit}" for unit in ("days", "weeks", "months", "years")),
+    ),
     "digest.mjs": ("digest", "base64-decode"),
     "geometry.mjs": ("area", "enclosed-area", "distance", "geofence"),
     "regex.mjs": ("regex",),

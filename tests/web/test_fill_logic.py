@@ -1,8 +1,11 @@
 """What a page gives to the script that lets it answer back, and what comes back from such a page."""
 
 import json
+import re
 from typing import Any
 
+from survey_app.web.assets import STATIC
+from survey_app.web.fill_logic import PARTS
 from tests.support.page import Page
 from tests.web.conftest import Office
 from tests.web.filling import Filling
@@ -138,3 +141,10 @@ def test_a_question_that_the_script_had_shown_is_not_shown_once_more(office: Off
 def test_with_the_script_it_is_passed(office: Office) -> None:
     interview = filling(office, SCHOOL)
     assert interview.to(0, {"drawn": "live", "age": "12", "school": ""}) == "1"
+
+
+def test_page_and_engine_agree_which_functions_come_in_a_file_of_their_own() -> None:
+    written = (STATIC / "js/engine/functions.mjs").read_text("utf-8")
+    found = re.findall(r"(\w+): \{\s+names: \[(.*?)\],\s+load", written, re.DOTALL)
+    loaded = {f"{name}.mjs": set(re.findall(r'"([^"]+)"', calls)) for name, calls in found}
+    assert loaded == {name: set(calls) for name, calls in PARTS.items()}

@@ -1,6 +1,7 @@
 // The phone's twin of the questionnaire engine: no DOM, no eval, the same verdict as the server.
 
 import { CHANCE } from "./engine/chance.mjs";
+import { DATES } from "./engine/dates.mjs";
 import { DIGESTS } from "./engine/digest.mjs";
 import { FUNCTIONS } from "./engine/functions.mjs";
 import { GEOMETRY } from "./engine/geometry.mjs";
@@ -9,7 +10,7 @@ import { Response } from "./engine/response.mjs";
 import { Session } from "./engine/session.mjs";
 import { Verdict } from "./engine/verdict.mjs";
 
-Object.assign(FUNCTIONS, CHANCE, DIGESTS, GEOMETRY, PATTERNS);
+Object.assign(FUNCTIONS, CHANCE, DATES, DIGESTS, GEOMETRY, PATTERNS);
 
 // `compiled` is what forms/compiled.py writes; options: now, timezone, language, declined.
 export function judge(compiled, answers, options = {}) {

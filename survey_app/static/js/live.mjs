@@ -44,9 +44,14 @@ export class Live {
     this.form.addEventListener("input", ({ target }) => this.answered(target));
     this.form.addEventListener("focusout", (event) => this.left(event));
     // What was typed before this script was there, or came back with the page.
-    for (const [path, place] of this.places) if (this.isQuestion(path) && isTouched(place)) this.take(place);
+    for (const input of all(this.form, "input, textarea, select")) if (isTouched(input)) this.answered(input);
     for (const each of this.guarded) this.keep(each);
-    setTimeout(() => this.session.dependents);
+    (window.requestIdleCallback || setTimeout)(() => this.prepare());
+  }
+
+  // What the first answer would have to wait for.
+  prepare() {
+    return [this.session.dependents, this.session.now];
   }
 
   // Where nobody has drawn the page for these answers: `${x}`, what is calculated, the choices offered.
@@ -61,7 +66,7 @@ export class Live {
   }
 
   definition(path) {
-    return this.session.node(path)?.definition;
+    return this.session.plan.definitions.get(path.replace(POSITION, ""));
   }
 
   isQuestion(path) {
@@ -199,11 +204,16 @@ export class Live {
 
 const all = (element, selector) => [...element.querySelectorAll(selector)];
 
-// Something other than what the server drew stands in one of its inputs.
-function isTouched(place) {
-  const differs = (input) => input.value !== input.defaultValue || input.checked !== input.defaultChecked;
-  const isPicked = (menu) => [...menu.options].some((option) => option.selected !== option.defaultSelected);
-  return all(place, "input, textarea").some(differs) || all(place, "select").some(isPicked);
+// Something other than what the server drew stands in it.
+function isTouched(input) {
+  if (!input.options) return input.value !== input.defaultValue || input.checked !== input.defaultChecked;
+  return isPicked(input);
+}
+
+// A menu shows its first option where none was drawn as chosen.
+function isPicked({ options, selectedIndex }) {
+  const drawn = [...options].findIndex((option) => option.defaultSelected);
+  return selectedIndex !== Math.max(drawn, 0);
 }
 
 // The questionnaire's paths of what has changed, and of all that it stands in.

@@ -4,7 +4,6 @@ import {
   DAY_MS,
   Day,
   Moment,
-  atInstant,
   civil,
   clockText,
   dayOrNull,
@@ -180,12 +179,7 @@ function parseTimestamp(frame, value) {
   return momentFromNumber(milliseconds / DAY_MS, frame.env.zone) || INVALID_DATE;
 }
 
-// The moment of evaluation on the form's clock.
-export const clockAt = (instant, zone) => atInstant(instant, 0, zone);
-
 export const DATES = {
-  today: (frame) => frame.env.today,
-  now: (frame) => frame.env.now,
   date,
   "date-time": dateTime,
   time,

@@ -68,4 +68,6 @@ export const LOGIC = {
   "jr:choice-name": choiceName,
   "jr:itext": (frame, identifier) => frame.env.itext(asString(identifier)),
   pulldata,
+  today: (frame) => frame.env.today,
+  now: (frame) => frame.env.now,
 };

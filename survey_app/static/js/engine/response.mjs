@@ -14,7 +14,7 @@ export class Response {
     this.plan = planFor(compiled);
     this.language = options.language || compiled.default_language || "vi";
     this.zone = options.timezone || "Asia/Ho_Chi_Minh";
-    this.now = momentOf(options.now, this.zone);
+    this.clock = readClock(options.now, this.zone);
     this.random = options.random || Math.random;
     const opened = this.plan.lateDefaults.length ? this.opened() : new Map();
     this.settler = this.settled(answers, opened);
@@ -25,6 +25,11 @@ export class Response {
       const node = this.node(path);
       if (node instanceof Leaf) node.declined = state;
     }
+  }
+
+  // The moment of evaluation on the form's clock: asking for a zone is slow, and few questionnaires need it.
+  get now() {
+    return (this.known ??= onClock(this.clock, this.zone));
   }
 
   get adopts() {
@@ -58,21 +63,26 @@ export class Response {
 
   // What a phone notes by itself, where it has not.
   noteClock(tree, env) {
-    const words = { start: String(env.now), today: String(env.today) };
+    const words = { start: () => String(env.now), today: () => String(env.today) };
     for (const [type, paths] of Object.entries(this.plan.clocks)) {
       for (const node of paths.flatMap((path) => tree.nodesAt(path))) {
-        if (!node.given) node.value = node.sent = words[type];
+        if (!node.given) node.value = node.sent = words[type]();
       }
     }
   }
 
   environment(root) {
-    const { plan, language, now, zone, random } = this;
+    const { plan, language, zone, random } = this;
+    const clock = () => this.now;
     const table = (name) => plan.table(name, language);
     return {
       root,
-      now,
-      today: now.day,
+      get now() {
+        return clock();
+      },
+      get today() {
+        return clock().day;
+      },
       zone,
       table,
       rows: (name) => table(name).rows,
@@ -91,7 +101,7 @@ export class Response {
     const [, root, ...steps] = String(path).split("/");
     if (root !== "data") return undefined;
     for (const step of steps) {
-      const match = STEP.exec(step);
+      const match = step.includes("[") ? STEP.exec(step) : [step, step];
       const found = match && node ? node.named(match[1])[Number(match[2] || 1) - 1] : undefined;
       // A repeat's instances always carry their position, and nothing else does.
       node = found && found.repeated === (match[2] !== undefined) ? found : undefined;
@@ -106,10 +116,12 @@ function dynamicDefault(env, question, node) {
 }
 
 // `now` is an ISO moment (without an offset: on the zone's clock), a Date, or absent.
-function momentOf(now, zone) {
-  if (typeof now !== "string") return atInstant(Number(now ?? new Date()), 0, zone);
+function readClock(now, zone) {
+  if (typeof now !== "string") return Number(now ?? new Date());
   const day = parseDay(now);
   const moment = day ? startOf(day, zone) : parseMoment(now.replace(" ", "T"));
   if (moment === null) throw new RangeError(`${now} is no date and time.`);
-  return local(moment, zone);
+  return moment;
 }
+
+const onClock = (read, zone) => (typeof read === "number" ? atInstant(read, 0, zone) : local(read, zone));
