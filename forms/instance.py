@@ -19,6 +19,9 @@ class Node:
 
     __slots__ = ("_named", "children", "kind", "name", "parent", "relevant", "repeated", "value")
 
+    is_asked = False
+    """Whether it stands for a question (or calculation) of a questionnaire."""
+
     def __init__(self, name: str, value: str = "", kind: str = "", *, repeated: bool = False) -> None:
         self.name = name
         self.value = value
@@ -96,6 +99,13 @@ class Node:
 
     def __repr__(self) -> str:
         return f"<Node {self.path} {self.value!r}>"
+
+
+class Leaf(Node):
+    """The node of a question or calculation."""
+
+    __slots__ = ()
+    is_asked = True
 
 
 _NONE: list[Node] = []

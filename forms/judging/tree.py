@@ -1,12 +1,13 @@
 """Nested answers → the tree that expressions look at. What does not fit is told and left out."""
 
+import re
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from forms.answers import MAX_INSTANCES
 from forms.definition import Group, Question, Repeat
-from forms.instance import Node
+from forms.instance import Leaf, Node
 from forms.judging.plan import Plan
 from forms.judging.typed import Unfit, kept_text, kind_of_answer
 from forms.reading.types import MANY, SELECTS, SILENT
@@ -19,6 +20,8 @@ MAX_NODES = 200_000
 MAX_UNKNOWN = 50
 """More unknown names than this are not told one by one."""
 _IGNORED_AT_ROOT = frozenset({"meta"})
+_LABEL_ROW = re.compile(r"(?:generated_table_list_label|reserved_name_for_field_list_labels)_[0-9]{1,6}")
+"""Rows that pyxform puts at the head of a table-list. ODK Collect sends them; nobody is asked there."""
 
 
 def printable(name: object) -> str:
@@ -52,6 +55,8 @@ class Tree:
     """Selects that were sent a choice which is not offered."""
     faults: list[tuple[Node, str, str]] = field(default_factory=list)
     """Parent, name and code of what was sent where nothing like it belongs."""
+    label_rows: list[tuple[Node, str, str]] = field(default_factory=list)
+    """Parent, name and text of the heads of table-lists, kept as they were sent."""
 
     def fill(self, answers: Mapping[str, Any]) -> None:
         known = {name: answer for name, answer in answers.items() if name not in _IGNORED_AT_ROOT}
@@ -72,7 +77,7 @@ class Tree:
                 node = self._add(child.path, parent, Node(child.name))
                 self.group(child.children, node, answer)
         if len(answers) != len(names) or not names.issuperset(answers):
-            self._unknown(parent, (name for name in answers if name not in names))
+            self._unknown(parent, {name: answer for name, answer in answers.items() if name not in names})
 
     def instances(self, repeat: Repeat, parent: Node, answers: Iterable[Any]) -> None:
         """Add one instance for each of the answers."""
@@ -85,7 +90,7 @@ class Tree:
 
     def _question(self, question: Question, parent: Node, answer: Any, *, given: bool) -> None:
         leaf = self.plan.leaves[question.path]
-        node = self._add(question.path, parent, Node(question.name, "", leaf.kind))
+        node = self._add(question.path, parent, Leaf(question.name, "", leaf.kind))
         if leaf.is_computed:
             return
         if given:
@@ -141,8 +146,13 @@ class Tree:
             self.faults.append((parent, "", "type"))
         return {}
 
-    def _unknown(self, parent: Node, names: Iterable[str]) -> None:
-        for name in names:
-            if len(self.faults) >= MAX_UNKNOWN:
-                return
-            self.faults.append((parent, printable(name), "unknown"))
+    def _unknown(self, parent: Node, answers: Mapping[str, Any]) -> None:
+        for name, answer in answers.items():
+            if _is_label_row(name, answer):
+                self.label_rows.append((parent, name, answer))
+            elif len(self.faults) < MAX_UNKNOWN:
+                self.faults.append((parent, printable(name), "unknown"))
+
+
+def _is_label_row(name: object, answer: Any) -> bool:
+    return isinstance(name, str) and isinstance(answer, str) and bool(_LABEL_ROW.fullmatch(name))

@@ -214,6 +214,14 @@ def _sound(text: str) -> str:
     return text
 
 
+def sound_text(text: str) -> str:
+    """A short text as it may be kept; "" for what may not."""
+    try:
+        return _limited(_sound(text), MAX_FILE_NAME)
+    except Unfit:
+        return ""
+
+
 def _limited(text: str, length: int) -> str:
     if len(text) > length:
         raise Unfit("too_long")

@@ -10,7 +10,7 @@ from forms.instance import Node
 from forms.judging.outcome import Problem, Scalar, State
 from forms.judging.settle import Settler
 from forms.judging.tree import printable
-from forms.judging.typed import typed
+from forms.judging.typed import sound_text, typed
 from forms.messages import message
 from forms.reading.types import NUMBERS, SELECTS, SILENT
 from forms.text import Text, say
@@ -40,6 +40,7 @@ class Verdict:
         survey = self.settler.tree.plan.survey
         self.dont_know, self.refused = survey.dont_know_codes(), survey.refused_codes()
         self._children(survey.children, self.settler.tree.root, "/data")
+        self._label_rows()
         self._faults()
         self._declined_elsewhere()
 
@@ -191,6 +192,11 @@ class Verdict:
     def _answer(self, name: str, node: Node) -> str:
         path = self.settler.tree.plan.paths.get(name)
         return as_string(self.settler.value(["ref", path], node)) if path else ""
+
+    def _label_rows(self) -> None:
+        for parent, name, text in self.settler.tree.label_rows:
+            if parent.relevant and (kept := sound_text(text)):
+                self.values[f"{parent.path}/{name}"] = kept
 
     def _faults(self) -> None:
         for parent, name, code in self.settler.tree.faults:

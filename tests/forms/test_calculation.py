@@ -264,3 +264,24 @@ def test_the_least_and_the_most_leave_out_who_did_not_answer(
     for place, age in enumerate(ages, start=1):
         scenario.answer(f"/data/person[{place}]/age", age)
     assert (scenario.value("/data/least"), scenario.value("/data/most")) == expected
+
+
+def test_the_most_leaves_out_calculations_and_choices_that_came_to_nothing() -> None:
+    scenario = Scenario(
+        """
+        | survey |
+        | | type           | name   | label | calculation                        |
+        | | integer        | age    | A     |                                    |
+        | | select_one yn  | choice | C     |                                    |
+        | | calculate      | months |       | ${age} * 12                        |
+        | | calculate      | most   |       | max(${months}, ${choice}, 6)       |
+        | choices |
+        | | list_name | name | label |
+        | | yn        | 90   | Yes   |
+        """
+    )
+    assert scenario.value("/data/most") == 6
+    scenario.answer("/data/age", 2)
+    assert scenario.value("/data/most") == 24
+    scenario.answer("/data/choice", "90")
+    assert scenario.value("/data/most") == 90

@@ -108,6 +108,29 @@ def test_names_that_nobody_asked_for_are_told() -> None:
     scenario.expect_value("/data/x", "fine")
 
 
+def test_the_head_of_a_table_list_is_taken_as_odk_collect_sends_it() -> None:
+    scenario = Scenario(
+        """
+        | survey  |                |   |   |            |
+        |         | type           | name | label | appearance | relevant |
+        |         | begin_group    | t | T | table-list | ${a} = 1 |
+        |         | select_one yn  | q | Q |            | |
+        |         | end_group      |   |   |            | |
+        |         | integer        | a | A |            | |
+        | choices |                |   |   |            |
+        |         | list_name      | name | label |  |
+        |         | yn             | yes | Yes   |  |
+        """
+    )
+    scenario.answer("/data/a", 1)
+    scenario.answer("/data/t/generated_table_list_label_3", "")
+    scenario.answer("/data/t/reserved_name_for_field_list_labels_4", "yes")
+    assert scenario.codes() == []
+    assert scenario.response.values["/data/t/reserved_name_for_field_list_labels_4"] == "yes"
+    scenario.answer("/data/a", 2)
+    assert "/data/t/reserved_name_for_field_list_labels_4" not in scenario.response.values
+
+
 def test_a_thousand_unknown_names_do_not_make_a_thousand_problems() -> None:
     scenario = answered("text", "fine")
     scenario.answers |= {f"n{number}": 1 for number in range(1000)}

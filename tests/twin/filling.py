@@ -20,6 +20,7 @@ def filled(survey: Survey, random: Random) -> dict[str, Any]:
     answers = _group(survey, survey.children, random, eager)
     if random.random() < 0.05:
         answers["no_such_question"] = "x"
+        answers["reserved_name_for_field_list_labels_7"] = random.choice(["yes", "", 5])
     return {"answers": answers, "declined": _declined(survey, random)}
 
 

@@ -143,7 +143,7 @@ def _extreme(pick: Callable[[list[float]], float], values: tuple[Value, ...]) ->
 def _answered(value: Value) -> Value:
     if not isinstance(value, list):
         return value
-    return [node for node in value if node.value or node.kind != "number"]
+    return [node for node in value if node.value or not node.is_asked]
 
 
 def total(_frame: Frame, nodes: Value) -> Value:

@@ -55,6 +55,15 @@ function limited(text, most) {
   return text;
 }
 
+// A short text as it may be kept; "" for what may not.
+export function soundText(answer) {
+  try {
+    return limited(scalar(answer), MAX_SHORT);
+  } catch {
+    return "";
+  }
+}
+
 function insist(fits, code = "type") {
   if (!fits) throw new Unfit(code);
 }

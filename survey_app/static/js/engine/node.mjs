@@ -59,6 +59,11 @@ export class Node {
     return "/" + above.map((node) => node.label).join("/");
   }
 
+  // Whether it stands for a question or calculation.
+  get isAsked() {
+    return false;
+  }
+
   text() {
     if (this.value || this.children.length === 0) return this.value;
     return this.children.map((child) => (child.relevant ? child.text() : "")).join("");

@@ -46,9 +46,9 @@ function extreme(pick) {
   };
 }
 
-// Questions that ask for a number and are not yet answered do not count.
+// Questions that are not answered do not count.
 function answered(value) {
-  return Array.isArray(value) ? value.filter((node) => node.value || node.kind !== "number") : value;
+  return Array.isArray(value) ? value.filter((node) => node.value || !node.isAsked) : value;
 }
 
 // Blank nodes add nothing; one that is no number makes the sum NaN.

@@ -1,12 +1,14 @@
 // Nested answers → the tree that expressions look at; the twin of forms/judging/tree.py.
 
-import { keptText, kindOfAnswer } from "./answers.mjs";
+import { keptText, kindOfAnswer, soundText } from "./answers.mjs";
 import { Node } from "./node.mjs";
 import { MANY, SELECTS, isSilent } from "./plan.mjs";
 
 export const MAX_INSTANCES = 1000;
 const MAX_NODES = 200_000;
 const MAX_UNKNOWN = 50;
+// Rows that pyxform puts at the head of a table-list. ODK Collect sends them; nobody is asked there.
+const LABEL_ROW = /^(?:generated_table_list_label|reserved_name_for_field_list_labels)_[0-9]{1,6}$/;
 
 // A name nobody knows, short and in characters that can be written down.
 export const printable = (name) => [...name].slice(0, 80).join("").replace(/\p{Cs}/gu, "?");
@@ -28,6 +30,10 @@ export class Leaf extends Node {
     this.declined = "";
     this.triggered = false;
     this.result = undefined;
+  }
+
+  get isAsked() {
+    return true;
   }
 
   // What was computed becomes the answer.
@@ -57,6 +63,7 @@ export class Tree {
     this.at = new Map();
     this.holders = new Map();
     this.faults = [];
+    this.labelRows = new Map();
     this.size = 0;
   }
 
@@ -79,7 +86,12 @@ export class Tree {
       else this.group(child.children, this.add(child, parent, new Node(child.name)), answer);
     }
     const known = new Set(children.map((child) => child.name));
-    for (const name of Object.keys(answers)) if (!known.has(name)) this.fault(parent, name, "unknown");
+    for (const name of Object.keys(answers)) if (!known.has(name)) this.unknown(parent, name, answers[name]);
+  }
+
+  unknown(parent, name, answer) {
+    if (typeof answer !== "string" || !LABEL_ROW.test(name)) this.fault(parent, name, "unknown");
+    else if (soundText(answer)) this.labelRows.set(parent, { ...this.labelRows.get(parent), [name]: answer });
   }
 
   fault(parent, name, code) {

@@ -41,6 +41,7 @@ export class Verdict {
         if (Object.keys(inner).length) values[definition.name] = inner;
       }
     }
+    if (parent.relevant) Object.assign(values, this.settler.tree.labelRows.get(parent));
   }
 
   // The values of a group.
