@@ -38,22 +38,30 @@ def board(workshop_id: UUID) -> str:
 @blueprint.post("/<uuid:workshop_id>/ideas")
 @requires("workshop.run")
 def change(workshop_id: UUID) -> Response:
-    """The words, the topic and what becomes of one idea, in one press."""
+    """The words, the topic and what becomes of one idea, in one press. What was typed is kept in any case."""
     database, actor = identity.current_database(), identity.current_actor()
     room.room(database, actor, workshop_id)
     idea_id = request.form.get("idea", type=UUID) or UUID(int=0)
     try:
-        ideas.edit(database, actor, workshop_id, idea_id, request.form.get("words", ""))
+        words, looked = request.form.get("words", ""), request.form.get("nobody_known") == "yes"
+        if request.form.get("op") != "publish" or not looked:
+            ideas.edit(database, actor, workshop_id, idea_id, words)
         ideas.group(database, actor, workshop_id, idea_id, request.form.get("topic", ""))
         if request.form.get("op") == "publish":
-            ideas.publish(database, actor, workshop_id, idea_id)
+            ideas.publish(database, actor, workshop_id, idea_id, words, nobody_known=looked)
         elif request.form.get("op") == "hide":
             ideas.hide(database, actor, workshop_id, idea_id)
-    except Refused:
-        flash(_("Chưa lưu: ý này cần có chữ, nhiều nhất 1000 chữ cái."), "warn")
+    except Refused as refused:
+        flash(_not_yet(refused), "warn")
     except Conflicting as conflict:
         flash(workshops_control.moved_on(conflict.code), "warn")
     return _board(workshop_id)
+
+
+def _not_yet(refused: Refused) -> str:
+    if refused.problems[0][0] == "nobody_known":
+        return _("Đã lưu, chưa đưa lên. Đọc lại, đánh dấu “Không ai bị nhận ra”, rồi đưa lên.")
+    return _("Chưa lưu: ý này cần có chữ, nhiều nhất 1000 chữ cái.")
 
 
 @blueprint.post("/<uuid:workshop_id>/ideas/merge")

@@ -11,7 +11,7 @@ from survey_app.app import build
 from survey_app.config import Settings
 from survey_app.services.workshops import closing, ideas, pace
 from survey_app.storage.database import Database
-from tests.services.workshops.room import EXAMPLE, Room, prepared
+from tests.services.workshops.room import EXAMPLE, Room, prepared, publish
 from tests.support.client import CheckingClient
 from tests.support.page import Page
 from tests.support.world import World
@@ -154,8 +154,7 @@ def test_ideas_are_shown_to_others_as_the_facilitator_wrote_them(
     assert "xe đẩy" not in reader.now().text
 
     (row,) = ideas.listed(room.database, room.actor, room.id)
-    ideas.edit(room.database, room.actor, room.id, row.idea.id, "Xe đẩy bán hàng")
-    ideas.publish(room.database, room.actor, room.id, row.idea.id)
+    publish(room, row.idea.id, "Xe đẩy bán hàng")
     page = reader.now()
     assert "Xe đẩy bán hàng" in page.text
     assert "hàng xóm" not in page.text

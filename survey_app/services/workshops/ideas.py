@@ -135,14 +135,22 @@ def _rows(session: Session, workshop: Workshop, ideas: Sequence[WorkshopIdea]) -
 
 
 def edit(database: Database, actor: Actor, workshop_id: UUID, idea_id: UUID, words: str) -> None:
-    """The facilitator's words, without anything that says who somebody is."""
+    """The facilitator's words. One that is shown and says something new now waits to be looked at again."""
+    kept = _kept(words)
+    with database.session() as session:
+        workshop, idea = _idea(session, actor, workshop_id, idea_id)
+        if idea.words == kept:
+            return
+        idea.words = kept
+        idea.state = "new" if idea.state == "published" else idea.state
+        _changed(session, actor, workshop, idea, "edit_idea")
+
+
+def _kept(words: str) -> str:
     kept = " ".join(words.split())
     if not kept or len(kept) > LONGEST_WORDS:
         raise Refused(("words", "long" if kept else "required"))
-    with database.session() as session:
-        workshop, idea = _idea(session, actor, workshop_id, idea_id)
-        idea.words = kept
-        _changed(session, actor, workshop, idea, "edit_idea")
+    return kept
 
 
 def group(database: Database, actor: Actor, workshop_id: UUID, idea_id: UUID, topic: str) -> None:
@@ -153,20 +161,28 @@ def group(database: Database, actor: Actor, workshop_id: UUID, idea_id: UUID, to
         _changed(session, actor, workshop, idea, "group_idea")
 
 
-def publish(database: Database, actor: Actor, workshop_id: UUID, idea_id: UUID) -> None:
-    """Let phones vote for it and the wall show it. Whoever publishes has read it."""
-    _turn(database, actor, workshop_id, idea_id, "published")
+def publish(
+    database: Database, actor: Actor, workshop_id: UUID, idea_id: UUID, words: str, *, nobody_known: bool
+) -> None:
+    """Let phones vote for exactly these words and the wall show them.
+
+    `nobody_known`: whoever publishes has looked at them and says that no person can be known by them; without
+    it Refused(("nobody_known", "required")). It is written down who said so.
+    """
+    kept = _kept(words)
+    if not nobody_known:
+        raise Refused(("nobody_known", "required"))
+    with database.session() as session:
+        workshop, idea = _idea(session, actor, workshop_id, idea_id)
+        idea.words, idea.state, idea.merged_into = kept, "published", None
+        _changed(session, actor, workshop, idea, "publish_idea", nobody_known=True)
 
 
 def hide(database: Database, actor: Actor, workshop_id: UUID, idea_id: UUID) -> None:
-    _turn(database, actor, workshop_id, idea_id, "hidden")
-
-
-def _turn(database: Database, actor: Actor, workshop_id: UUID, idea_id: UUID, state: str) -> None:
     with database.session() as session:
         workshop, idea = _idea(session, actor, workshop_id, idea_id)
-        idea.state, idea.merged_into = state, None
-        _changed(session, actor, workshop, idea, f"{'publish' if state == 'published' else 'hide'}_idea")
+        idea.state, idea.merged_into = "hidden", None
+        _changed(session, actor, workshop, idea, "hide_idea")
 
 
 def merge(database: Database, actor: Actor, workshop_id: UUID, idea_ids: Sequence[UUID], into: UUID) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from survey_app.config import Settings
 from survey_app.security.actor import Actor
-from survey_app.services.workshops import joining, pace, preparing, tally, voting
+from survey_app.services.workshops import ideas, joining, pace, preparing, tally, voting
 from survey_app.services.workshops.preparing import Printed
 from survey_app.storage.database import Database
 
@@ -82,3 +82,8 @@ def prepared(
 ) -> Room:
     printed = preparing.create(database, settings, actor, "needs", area_id, date.today(), seats)
     return Room(database, settings, actor, printed)
+
+
+def publish(room: Room, idea_id: UUID, words: str) -> None:
+    """By a facilitator who has looked at it."""
+    ideas.publish(room.database, room.actor, room.id, idea_id, words, nobody_known=True)

@@ -15,7 +15,7 @@ from survey_app.config import Settings
 from survey_app.services.workshops import closing, codes, ideas, pace
 from survey_app.storage import engines, schema
 from survey_app.storage.database import Database
-from tests.services.workshops.room import EXAMPLE, FIVE_DOTS, Room, prepared
+from tests.services.workshops.room import EXAMPLE, FIVE_DOTS, Room, prepared, publish
 from tests.support.world import build_world
 
 SAID = "Chị bán cá đầu ngõ cần xe đẩy"
@@ -54,8 +54,7 @@ def voted(room: Room) -> list[str]:
     step = room.open("w04_new")
     number = uuid4()
     ideas.add(room.database, room.settings, room.tokens[0], step, number, SAID)
-    ideas.publish(room.database, room.actor, room.id, number)
-    ideas.edit(room.database, room.actor, room.id, number, "Xe đẩy bán hàng")
+    publish(room, number, "Xe đẩy bán hàng")
     ideas.vote(room.database, room.settings, room.tokens[1], number, True)
     return list(leads(room))
 

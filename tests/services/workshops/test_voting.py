@@ -7,7 +7,7 @@ import pytest
 
 from survey_app.services.errors import Conflicting, Refused
 from survey_app.services.workshops import ideas, pace, paper, preparing, tally
-from tests.services.workshops.room import EXAMPLE, Room
+from tests.services.workshops.room import EXAMPLE, Room, publish
 
 RANK = "w02_rank3"
 
@@ -138,7 +138,7 @@ def test_merged_ideas_count_a_voter_once(room: Room) -> None:
     numbers = [uuid4(), uuid4()]
     for number, words in zip(numbers, ("Xe đẩy", "Xe đẩy hàng"), strict=True):
         ideas.add(room.database, room.settings, one, step, number, words)
-        ideas.publish(room.database, room.actor, room.id, number)
+        publish(room, number, words)
         for token in (one, two):
             ideas.vote(room.database, room.settings, token, number, True)
     ideas.merge(room.database, room.actor, room.id, numbers, numbers[0])
