@@ -7,7 +7,7 @@ from flask import Blueprint, Flask, Response, request
 from survey_app.web import identity
 
 blueprint = Blueprint("idle", __name__)
-LEFT_ALONE = frozenset({"fill", "sign_in"})
+LEFT_ALONE = frozenset({"fill", "offline", "sign_in"})
 SECONDS_AFTER = 5
 """The session has ended by then, so the page does not come back by itself."""
 

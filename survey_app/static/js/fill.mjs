@@ -2,3 +2,5 @@
 
 import "./form.mjs";
 import "./live.mjs";
+
+if (document.querySelector("[data-offline]")) import("./offline/app.mjs");
