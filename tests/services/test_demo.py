@@ -44,10 +44,10 @@ def sign_in(loaded: tuple[Database, Settings], username: str):
     return account.actor
 
 
-def test_five_wards_thirty_cases_and_their_records(loaded: tuple[Database, Settings]) -> None:
+def test_five_wards_thirty_cases_the_survey_and_its_records(loaded: tuple[Database, Settings]) -> None:
     counts = everything(loaded[0])
 
-    assert (counts["area"], counts["case_file"], counts["submission"]) == (5, 30, 93)
+    assert (counts["area"], counts["case_file"], counts["submission"]) == (5, 140, 263)
     assert rows(loaded[0], "SELECT DISTINCT status FROM submission") == [("accepted",)]
     assert {round_ for (round_,) in rows(loaded[0], "SELECT DISTINCT round FROM submission")} == {
         "base",
@@ -125,7 +125,7 @@ def test_a_load_that_broke_off_is_finished_by_the_next(template, tmp_path, monke
         demo.load(database, settings)
     assert demo.load(database, settings) is True
 
-    assert everything(database)["submission"] == 93
+    assert everything(database)["submission"] == 263
     assert audit.verify(database, programmes.of_installation(database).id) == []
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -15,7 +17,6 @@ from survey_app.services.demo import households, plans, talks, workshops
 from survey_app.services.demo.people import make_accounts
 from survey_app.services.demo.places import (
     AGENCY,
-    DAYS_SINCE_BASE,
     DAYS_SINCE_END,
     DUTY,
     NAMES,
@@ -23,8 +24,10 @@ from survey_app.services.demo.places import (
     SEED,
     WARDS,
     InventedCase,
+    days_since_base,
     identity,
     invented_cases,
+    invented_households,
     moment,
 )
 from survey_app.services.judging import Arrival
@@ -74,20 +77,28 @@ class _Loader:
         self.versions = versions
         self.now = now
         self.areas = _areas(actors)
+        self.since_base = days_since_base(now.date())
 
     def run(self) -> None:
         for case in invented_cases():
             with self.database.session() as session:
-                self._case(session, case)
-                for arrival in self._records(case):
-                    self._store(session, self.actors[case.ward.interviewer], arrival)
-                self._settle(session, case)
+                self._whole(session, case, self._records(case))
+        for _, homes in groupby(invented_households(), attrgetter("ward")):
+            with self.database.session() as session:
+                for home in homes:
+                    self._whole(session, home, self._surveyed(home))
         with self.database.session() as session:
             self._store(session, self.actors["dv-01"], self._workshop())
 
+    def _whole(self, session: Session, case: InventedCase, records: Iterator[Arrival]) -> None:
+        self._case(session, case)
+        for arrival in records:
+            self._store(session, self.actors[case.ward.interviewer], arrival)
+        self._settle(session, case)
+
     def _case(self, session: Session, case: InventedCase) -> None:
         random = Random(f"{SEED}/meeting/{case.code}")  # noqa: S311
-        meets = case.number % 5 != 4
+        meets = case.number % 5 != 4 and not case.surveyed
         at = self._at(-(case.number % 9), 8 + case.number % 9) if meets else None
         insert_once(
             session,
@@ -96,7 +107,7 @@ class _Loader:
             programme_id=self.actors["qt-01"].programme_id,
             area_id=self.areas[case.ward.code],
             code=case.code,
-            opened_at=self._at(DAYS_SINCE_BASE + 10, 9),
+            opened_at=self._at(self.since_base + 10, 9),
             next_meeting_at=at,
             next_meeting_how=random.choice(WAYS) if meets else None,
             closed_at=None,
@@ -106,7 +117,7 @@ class _Loader:
         """30 at the start, 26 needs, 14 conversations, 19 at the end: with the workshop table 90 records."""
         random = Random(f"{SEED}/answers/{case.code}")  # noqa: S311
         home = households.invented(random)
-        first = self._at(DAYS_SINCE_BASE - case.number, 9)
+        first = self._at(self.since_base - case.number, 9)
         yield self._arrival(case, "baseline", "base", first, households.baseline, home, random)
         if case.number % 15 < 13:
             yield self._arrival(case, "needs", "base", first + timedelta(days=7), plans.needs, home, random)
@@ -114,6 +125,17 @@ class _Loader:
             yield self._talk(case, first + timedelta(days=14), home, random)
         if case.number % 30 < 19:
             last = self._at(DAYS_SINCE_END - case.number % 20, 10)
+            then = home.struck() if case.number % 10 == STRUCK else home.later()
+            yield self._arrival(case, "baseline", "end", last, households.baseline, then, random)
+
+    def _surveyed(self, case: InventedCase) -> Iterator[Arrival]:
+        """Of every ward 22 homes at the start, and 12 of them at the end."""
+        random = Random(f"{SEED}/answers/{case.code}")  # noqa: S311
+        home = households.invented(random)
+        first = self._at(self.since_base - case.number, 15)
+        yield self._arrival(case, "baseline", "base", first, households.baseline, home, random)
+        if case.number % 11 < 6:
+            last = self._at(DAYS_SINCE_END - case.number % 20, 16)
             then = home.struck() if case.number % 10 == STRUCK else home.later()
             yield self._arrival(case, "baseline", "end", last, households.baseline, then, random)
 
@@ -170,10 +192,11 @@ class _Loader:
             raise InvalidDemonstration(f"{arrival.instance_id} {arrival.answers.get('A')}: {problems}")
 
     def _settle(self, session: Session, case: InventedCase) -> None:
-        """What is long past has been seen to, by the ward's case lead, the day after."""
+        """What is long past has been seen to, by the ward's case lead, the day after; so has the survey's."""
         lead = self.actors[case.ward.case_lead]
         for alert in alerts.of_case(session, case.id):
-            if alert.closed_at is None and self.now - alert.raised_at > SETTLED_AFTER:
+            long_past = self.now - alert.raised_at > SETTLED_AFTER
+            if alert.closed_at is None and (case.surveyed or long_past):
                 alert.taken_by = alert.closed_by = lead.user_id
                 alert.taken_at = alert.raised_at + timedelta(hours=3)
                 alert.closed_at = alert.raised_at + timedelta(days=1)

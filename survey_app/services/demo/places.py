@@ -15,8 +15,10 @@ PROGRAMME = "demo"
 NAMES = ("Chương trình minh họa", "Demonstration programme")
 AGENCY = "Ban quản lý chương trình (minh họa)"
 DUTY = "Theo lịch trực ở văn phòng phường (minh họa)"
-CASES_IN_WARD = 6
+CASES_IN_WARD, HOUSEHOLDS_IN_WARD = 6, 22
 DAYS_SINCE_BASE, DAYS_SINCE_END = 240, 24
+BEGINS_AFTER = 12
+"""Days into a quarter: what a ward was asked at the start stands in one quarter, whatever the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class InventedCase:
     code: str
     number: int
     """0 … 29: decides which questionnaires it has."""
+    surveyed: bool = False
+    """Met for the survey of the ward, not accompanied: a baseline, and for some of them a second one."""
 
     @property
     def id(self) -> UUID:
@@ -79,6 +83,22 @@ def invented_cases() -> Iterator[InventedCase]:
         numbers = sorted(random.sample(range(101, 500), CASES_IN_WARD))
         for within, number in enumerate(numbers):
             yield InventedCase(ward, f"{ward.letters}-{number:04d}", place * CASES_IN_WARD + within)
+
+
+def invented_households() -> Iterator[InventedCase]:
+    """The other homes of every ward's survey. Their numbers are beyond those of the cases."""
+    random = Random(f"{SEED}/households")  # noqa: S311
+    for ward in WARDS:
+        numbers = sorted(random.sample(range(501, 1000), HOUSEHOLDS_IN_WARD))
+        for within, number in enumerate(numbers):
+            yield InventedCase(ward, f"{ward.letters}-{number:04d}", within, surveyed=True)
+
+
+def days_since_base(today: date) -> int:
+    """Eight months and up to a quarter more: the fieldwork of the first round begins with a quarter."""
+    about = today - timedelta(days=DAYS_SINCE_BASE)
+    quarter = date(about.year, about.month - (about.month - 1) % 3, 1)
+    return (today - quarter).days - BEGINS_AFTER
 
 
 def moment(today: date, days_ago: int, hour: int, timezone: str) -> datetime:
