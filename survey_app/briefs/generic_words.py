@@ -123,7 +123,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "unit_records": ("phiếu", "records"),
     # Choices
     "choice": ("Trả lời", "Answer"),
-    "share": ("Tỷ phần", "Share"),
+    "share": ("Tỷ lệ", "Share"),
     "count": ("Số", "Count"),
     "n": ("n = {n}", "n = {n}"),
     "n_of": ("n = {n} {unit}", "n = {n} {unit}"),

@@ -135,8 +135,8 @@ def _note(seen: ProgrammeView, section: str, blocks: Blocks) -> str:
 
 
 def _title(seen: ProgrammeView) -> str:
-    best = max(_told(seen), key=lambda one: Fraction(one.better or 0, one.n or 1), default=None)
-    if best is None or not best.better:
+    best = max(_told(seen), key=_net, default=None)
+    if best is None or _net(best) <= 0:
         n = seen.inputs.group.records
         return seen.word("title_matched", n=n) if n else seen.word("title_unmatched")
     score = seen.view.score_label(best.score)
@@ -170,8 +170,18 @@ def _facts(seen: ProgrammeView) -> Iterator[Fact]:
 
 
 def _findings(seen: ProgrammeView, plan: SectionPlan) -> Blocks:
-    lines = [_finding(seen, one) for one in _told(seen)[: plan.most or MOST_FINDINGS]]
+    """The largest moves first, for better or for worse; what stood still is no finding."""
+    moved = [one for one in _told(seen) if _net(one)]
+    moved.sort(key=lambda one: -abs(_net(one)))
+    lines = [_finding(seen, one) for one in moved[: plan.most or MOST_FINDINGS]]
     return (Points(tuple(lines) or (seen.word("finding_none"),)),)
+
+
+def _net(one: Matched) -> Fraction:
+    """Better less worse, as a part of those asked twice. Of what is hidden: nothing."""
+    if one.better is None or one.worse is None:
+        return Fraction(0)
+    return Fraction(one.better - one.worse, one.n or 1)
 
 
 def _finding(seen: ProgrammeView, one: Matched) -> str:
@@ -186,10 +196,16 @@ def _finding(seen: ProgrammeView, one: Matched) -> str:
     )
 
 
-def _change(seen: ProgrammeView, _plan: SectionPlan) -> Blocks:
+def _wanted(seen: ProgrammeView, plan: SectionPlan) -> list[Matched]:
+    """The scores that the plan names; none named: all."""
+    return [one for one in seen.inputs.changes if not plan.sources or one.score in plan.sources]
+
+
+def _change(seen: ProgrammeView, plan: SectionPlan) -> Blocks:
     """Scores of which nothing may be told are named in a sentence, not drawn as empty lines."""
-    told = [one for one in seen.inputs.changes if one.before is not None]
-    untold = [lowered(seen.view.score_label(one.score)) for one in seen.inputs.changes if one not in told]
+    wanted = _wanted(seen, plan)
+    told = [one for one in wanted if one.before is not None]
+    untold = [lowered(seen.view.score_label(one.score)) for one in wanted if one not in told]
     before, after = seen.rounds.values()
     heads = [seen.word("score"), "", before, after, seen.word("changed"), ""]
     rows = [_dumbbell(seen, one, seen.view.scales[one.score]) for one in told]
@@ -206,9 +222,9 @@ def _dumbbell(seen: ProgrammeView, one: Matched, scale: Scale) -> Change:
     return Change(label, ends[0], ends[1], (*shown, seen.word("n", n=n)), scale.edges())
 
 
-def _moves(seen: ProgrammeView, _plan: SectionPlan) -> Blocks:
+def _moves(seen: ProgrammeView, plan: SectionPlan) -> Blocks:
     """How many got better, stayed and got worse: a mean hides who lost."""
-    told = [one for one in seen.inputs.changes if {one.better, one.same, one.worse} != {None}]
+    told = [one for one in _wanted(seen, plan) if {one.better, one.same, one.worse} != {None}]
     if not told:
         return ()
     keys = list(zip(_FILLS, (seen.word(key) for key in ("worse", "same", "better")), strict=True))

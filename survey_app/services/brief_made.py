@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from survey_app.briefs.generic_model import GroupContent
 from survey_app.briefs.seal import Seal, Sealer
@@ -21,6 +22,10 @@ class Wanted:
     filters: Mapping[str, str] = field(default_factory=dict)
     sealer: Sealer | None = None
     """Gives it a code for its last page. None: made to be looked at, not to be handed out."""
+
+    def day(self, timezone: str) -> date:
+        """Where the programme is. The day is printed and kept, not the moment: same day, same bytes."""
+        return self.made_at.astimezone(ZoneInfo(timezone)).date()
 
     def sealed(self, kind: str, content: object) -> Seal | None:
         """The seal of what will be printed."""

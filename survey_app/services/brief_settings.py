@@ -236,8 +236,12 @@ def _not_for_briefs(name: str) -> _Wrong:
     )
 
 
+_OF_SCORES = (
+    *("capitals", "scores", "bands", "needs", "viability", "deprivation", "poverty"),
+    *("change", "moves", "wards"),
+)
 _FITS: Mapping[str, Fits] = {
-    **dict.fromkeys(("capitals", "scores", "bands", "needs", "viability", "deprivation", "poverty"), _score),
+    **dict.fromkeys(_OF_SCORES, _score),
     **dict.fromkeys(("choices", "profile", "services"), _choice),
     **dict.fromkeys(("ranking", "ideas", "disagreement"), _ranking),
     "answers": _answer,

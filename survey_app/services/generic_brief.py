@@ -68,7 +68,7 @@ def make(database: Database, actor: Actor, wanted: Wanted) -> MadeBrief:
         name="-".join(part for part in (where, asked.ruled.form_id, asked.round) if part) + ".pdf",
         pdf=render_group(content, seal=seal),
         seal=seal,
-        inputs=_record(asked, wanted, listed),
+        inputs=_record(asked, wanted, listed, actor.timezone),
         subject_ids=(wanted.subject,),
     )
 
@@ -109,7 +109,7 @@ def _inputs(session: Session, actor: Actor, asked: _Asked, wanted: Wanted) -> Gr
         brief=GROUP,
         survey=asked.survey,
         language=wanted.language,
-        made_on=_day(wanted.made_at, zone),
+        made_on=wanted.day(actor.timezone),
         days=(_day(span.first, zone), _day(span.last, zone)),
         records=people.n if people else None,
         refused=None if 0 < refused < MINIMUM else refused,
@@ -185,9 +185,9 @@ def _middles(
             yield Middle(question.name, median, None, None, figures.known)
 
 
-def _record(asked: _Asked, wanted: Wanted, listed: brief_sources.Listed) -> dict[str, Any]:
+def _record(asked: _Asked, wanted: Wanted, listed: brief_sources.Listed, timezone: str) -> dict[str, Any]:
     return {
-        "made_on": wanted.made_at.isoformat(),
+        "made_on": wanted.day(timezone).isoformat(),
         "language": wanted.language,
         "filters": dict(wanted.filters),
         "form_id": asked.ruled.form_id,

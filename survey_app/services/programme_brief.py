@@ -110,7 +110,7 @@ def _inputs(
         brief=KIND,
         survey=survey,
         language=wanted.language,
-        made_on=wanted.made_at.astimezone(zone).date(),
+        made_on=wanted.day(found.timezone),
         days=(asked.first.astimezone(zone).date(), asked.last.astimezone(zone).date()),
         records=_few(asked.both),
         refused=None,
@@ -274,7 +274,7 @@ def _record(
 ) -> dict[str, Any]:
     """What it was made from: questionnaire, rules, rounds, how many records and when they came."""
     return {
-        "made_on": wanted.made_at.isoformat(),
+        "made_on": wanted.day(found.timezone).isoformat(),
         "language": wanted.language,
         "filters": dict(wanted.filters),
         "programme": found.code,

@@ -81,7 +81,7 @@ def gathered(database: Database, session: Session, actor: Actor, area: Area, wan
     survey = publish.survey_of(database, ruled.version_id)
     programme = programmes.by_id(session, actor.programme_id)
     inputs = _inputs(session, programme, area, ruled, survey, round_name, wanted)
-    return Gathered(inputs, _record(session, area, ruled, survey, round_name, wanted))
+    return Gathered(inputs, _record(session, area, ruled, inputs.group, round_name, wanted))
 
 
 def _ruled(
@@ -119,7 +119,7 @@ def _inputs(
         brief=KIND,
         survey=survey,
         language=wanted.language,
-        made_on=wanted.made_at.astimezone(ZoneInfo(programme.timezone)).date(),
+        made_on=wanted.day(programme.timezone),
         days=_days(session, programme, ruled, area, round_name),
         records=people.n if people else None,
         refused=_few(tallies.stopped(session, ruled.versions, area.id, round_name)),
@@ -188,13 +188,13 @@ def _part(score: float | None, most: Fraction) -> Fraction | None:
 
 
 def _record(
-    session: Session, area: Area, ruled: Ruling, survey: Survey, round_name: str, wanted: Wanted
+    session: Session, area: Area, ruled: Ruling, made: GroupInputs, round_name: str, wanted: Wanted
 ) -> dict[str, Any]:
     """What it was made from: every record by id, or of very many how many there were and when they came."""
     span = tallies.span(session, ruled.versions, area.id, round_name)
     listed = tallies.sources(session, ruled.versions, area.id, round_name, LISTED + 1)
     return {
-        "made_on": wanted.made_at.isoformat(),
+        "made_on": made.made_on.isoformat(),
         "language": wanted.language,
         "filters": dict(wanted.filters),
         "form_id": ruled.form_id,
@@ -202,7 +202,7 @@ def _record(
         "area": area.code,
         "versions": sorted(map(str, ruled.versions)),
         "rules": str(ruled.version_id),
-        "rule_version": survey.version,
+        "rule_version": made.survey.version,
         "records": span.count,
         "first": span.first.isoformat() if span.first else None,
         "last": span.last.isoformat() if span.last else None,

@@ -66,6 +66,17 @@ def test_wards_of_which_nothing_may_be_told_are_left_out():
     assert section(programme_brief(wards=hidden), "wards") is None
 
 
+def test_findings_begin_with_the_largest_move_and_leave_out_what_stood_still():
+    same = Matched("STAB", 20, Fraction(50), Fraction(50), 6, 8, 6, "higher")
+    worse = Matched("KNOW", 20, Fraction(60), Fraction(40), 0, 6, 14, "higher")
+    better = Matched("RCSI", 20, Fraction(12), Fraction(8), 10, 10, 0, "lower")
+    content = programme_brief(changes=(same, better, worse))
+    (points,) = section(content, "findings").blocks
+    found = [line.split(":")[0] for line in points.lines]
+    assert found == ["Hiểu biết phòng tránh", "Khó khăn về bữa ăn, 7 ngày"]
+    assert content.title.startswith("Khó khăn về bữa ăn, 7 ngày: 10/20 người tốt hơn")
+
+
 # Money
 
 

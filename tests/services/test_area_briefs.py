@@ -1,7 +1,7 @@
 """Ward, programme and official briefs of stored records, on both engines: counted by hand, safe, for whom."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -136,6 +136,24 @@ def test_the_official_layout_takes_either(town):
 def test_the_same_records_give_the_same_bytes_whoever_of_the_leads_asks(town, kind):
     one, other = (town.made(kind, town.cast.own_area, who) for who in ("programme_lead", "case_lead"))
     assert one.pdf == other.pdf and one.inputs == other.inputs
+
+
+@pytest.mark.parametrize("kind", ["ward", "programme", "official", "group"])
+def test_made_again_later_that_day_it_is_the_same_brief(town, kind):
+    """09:00 and 17:00 in Việt Nam: the day is printed and kept, not the moment."""
+    cast = town.cast
+    subject = cast.own_area if kind == "ward" else cast.programme_id
+    one, other = (
+        brief_kinds.make(
+            town.database,
+            cast.programme_lead,
+            kind,
+            Wanted(subject, "vi", AT + timedelta(hours=later), {"form_id": "baseline"}),
+        )
+        for later in (0, 8)
+    )
+    assert one.pdf == other.pdf and one.inputs == other.inputs
+    assert one.inputs["made_on"] == "2026-11-24"
 
 
 def test_what_it_was_made_from_is_kept_by_record(town):
