@@ -1,15 +1,18 @@
 """A questionnaire before it is published, page by page as a phone shows it. No answer is stored.
 
-What has been typed travels with the page, signed; nothing of it reaches the database.
+What has been typed travels with the page, signed, and with a cookie of this preview alone, so that a page can be
+loaded again; nothing of it reaches the database.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
-from flask import Blueprint, abort, current_app, render_template, request
+from flask import Blueprint, abort, current_app, make_response, redirect, render_template, request, url_for
 from itsdangerous import BadData, URLSafeSerializer
+from werkzeug.wrappers import Response
 
 from forms.definition import Survey
 from forms.wtf import SectionForm
@@ -33,6 +36,10 @@ from survey_app.web.sheet import Sheet, route_of
 
 blueprint = Blueprint("preview", __name__, url_prefix="/questionnaires/uploads")
 JUMP, ENDS = "page-", frozenset({"rebook", "end"})
+COOKIE = "preview"
+LONGEST_COOKIE = 3800
+"""Characters that every browser keeps. With more typed than that, a page is answered with the next at once."""
+Answer = str | Response
 
 
 @dataclass(frozen=True)
@@ -64,17 +71,18 @@ class Visit:
 
 @blueprint.get("/<uuid:upload_id>/preview")
 @requires("questionnaire.author")
-def begin(upload_id: UUID) -> str:
-    survey = _survey(upload_id)
+def begin(upload_id: UUID) -> Answer:
+    """From the start; or, with a page in the address, where the preview has come to."""
+    survey, under_way = _survey(upload_id), bool(request.args.keys() & {"page", "end"})
+    held = _carried(upload_id) if under_way else None
     known = preview.known_before(survey, identity.current_actor(), language.current())
-    visit = Visit(upload_id, survey, known, {})
-    sheet = visit.sheet(request.args.get("page", 0, type=int))
-    return _page(visit, sheet.page)
+    visit = Visit(upload_id, survey, *(held or (known, {})))
+    return _shown(visit, request.args)
 
 
 @blueprint.post("/<uuid:upload_id>/preview")
 @requires("questionnaire.author")
-def go_on(upload_id: UUID) -> str:
+def go_on(upload_id: UUID) -> Answer:
     if "held" not in request.form:
         return begin(upload_id)
     visit = Visit(upload_id, _survey(upload_id), *_held(upload_id))
@@ -83,19 +91,57 @@ def go_on(upload_id: UUID) -> str:
     posted = before.form(request.form)
     adjust(posted, act)
     kept = kept_answers(before, posted, act)
-    return _following(visit.having(*kept) if kept else visit, before, posted, act)
+    after = visit.having(*kept) if kept else visit
+    return _answered(after, _following(after, before, posted, act))
+
+
+Place = Mapping[str, Any]
+"""What stands in the address of a page: its number, row, rows around it, what is to be said on it; or `end`."""
+
+
+def _answered(visit: Visit, place: Place) -> Answer:
+    token = visit.token
+    if len(token) > LONGEST_COOKIE:
+        return _shown(visit, {name: str(value) for name, value in place.items()})
+    address = url_for("questionnaires.preview.begin", upload_id=visit.upload_id)
+    response = make_response(redirect(f"{address}?{urlencode(place)}", 303))
+    secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+    response.set_cookie(COOKIE, token, path=address, httponly=True, secure=secure, samesite="Lax")
+    return response
+
+
+def _shown(visit: Visit, place: Mapping[str, str]) -> str:
+    if "end" in place:
+        return _end(visit)
+    sheet = visit.sheet(
+        _number(place.get("page", "0")), _number(place.get("row", "")) or None, place.get("at", "")
+    )
+    form = sheet.form()
+    sheet.remark(form, everything="check" in place, fresh=frozenset(place.get("new", "").split(",")))
+    return _drawn(visit, sheet, form)
 
 
 def _survey(upload_id: UUID) -> Survey:
     return preview.survey_to_preview(identity.current_database(), identity.current_actor(), upload_id)
 
 
-def _held(upload_id: UUID) -> tuple[dict[str, Any], dict[str, str]]:
+Held = tuple[dict[str, Any], dict[str, str]]
+
+
+def _held(upload_id: UUID) -> Held:
+    return _opened(upload_id, request.form["held"]) or abort(400)
+
+
+def _carried(upload_id: UUID) -> Held | None:
+    return _opened(upload_id, request.cookies.get(COOKIE, ""))
+
+
+def _opened(upload_id: UUID, token: str) -> Held | None:
     """Only what this server has signed, so that its shape can be trusted."""
     try:
-        answers, declined = _signer(upload_id).loads(request.form["held"])
+        answers, declined = _signer(upload_id).loads(token)
     except BadData:
-        abort(400)
+        return None
     return answers, declined
 
 
@@ -103,51 +149,51 @@ def _signer(upload_id: UUID) -> URLSafeSerializer:
     return URLSafeSerializer(str(current_app.secret_key), salt=f"preview {upload_id}")
 
 
-def _following(visit: Visit, before: Sheet, posted: SectionForm, act: Act) -> str:
+def _following(visit: Visit, before: Sheet, posted: SectionForm, act: Act) -> Place:
     """What the pressed button leads to. Resting, stopping and calling for help are not rehearsed here."""
     page = before.page
     if act.name == "edit":
-        return _page(visit, page, _number(act.value))
+        return _at(page, _number(act.value))
     if act == ("op", "del"):
-        return _page(visit, page)
+        return _at(page)
     if act.name == "op" or act == ("go", "next"):
         return _onward(visit, before, posted, act)
     if act.value in ENDS:
-        return _end(visit)
+        return {"end": 1}
     if act.value == "back":
         outer = before.route.outer(page) if page.at else None
-        return _page(visit, outer or before.route.before(page.number) or page)
+        return _at(outer or before.route.before(page.number) or page)
     if act.value.startswith(INSIDE):
         after = visit.sheet(page.number, before.row or None, before.at)
-        return _page(visit, inner_page(after, act.value.removeprefix(INSIDE)) or page)
+        return _at(inner_page(after, act.value.removeprefix(INSIDE)) or page)
     if act.value.startswith(JUMP):
-        wanted = before.route.page(_number(act.value.removeprefix(JUMP)))
-        return _page(visit, wanted or page)
-    language.remember(act.value.removeprefix("language-"))
-    return _page(visit, page, before.row or None)
+        return _at(before.route.page(_number(act.value.removeprefix(JUMP))) or page)
+    if act.value.startswith("language-"):
+        language.remember(act.value.removeprefix("language-"))
+    return _at(page, before.row or None)
 
 
 def _number(written: str) -> int:
     return int(written) if written.isdecimal() and len(written) < 6 else 0
 
 
-def _onward(visit: Visit, before: Sheet, posted: SectionForm, act: Act) -> str:
+def _onward(visit: Visit, before: Sheet, posted: SectionForm, act: Act) -> Place:
     """The same page while something on it is to be looked at, then the next one, as on a phone."""
     after = visit.sheet(before.page.number, before.row or None, before.at)
     form = after.form()
     fresh = (after.visible(form) - before.visible(posted)) & after.blank(form)
     after.remark(form, everything=True, fresh=fresh)
-    if form.bad() or fresh or after.gate(form):
-        return _drawn(visit, after, form)
+    bad = form.bad()
+    if bad or fresh or after.gate(form):
+        told = {"check": 1, "new": ",".join(sorted(fresh))} if bad else {}
+        return {**_at(after.page, after.row or None), **told}
     place = next_place(after, act)
-    return _page(visit, place.page, place.row) if place else _end(visit)
+    return _at(place.page, place.row) if place else {"end": 1}
 
 
-def _page(visit: Visit, page: Page, row: int | None = None) -> str:
-    sheet = visit.sheet(page.number, row, write_at(page))
-    form = sheet.form()
-    sheet.remark(form, everything=False)
-    return _drawn(visit, sheet, form)
+def _at(page: Page, row: int | None = None) -> Place:
+    found = {"page": page.number, "row": row, "at": write_at(page)}
+    return {name: value for name, value in found.items() if value not in (None, "")}
 
 
 def _drawn(visit: Visit, sheet: Sheet, form: SectionForm) -> str:

@@ -36,6 +36,13 @@ def held(page: Page) -> dict[str, str]:
     return {field.get("name"): field.get("value") for field in page.find("//input[@type='hidden']")}
 
 
+def go_on(author: CheckingClient, address: str, fields: dict[str, str]) -> Page:
+    """Press a button of the preview; the page that it leads to can be loaded again."""
+    there = author.post(address, fields).location
+    author.get(there)
+    return author.get(there)
+
+
 @pytest.mark.parametrize("who", ["programme_lead", "administrator"])
 def test_from_the_list_to_a_published_version(office: Office, who: str) -> None:
     author = office.sign_in(who)
@@ -171,19 +178,17 @@ def test_the_preview_goes_from_page_to_page_as_a_phone_does(author: CheckingClie
     assert "Xem thử, không lưu câu trả lời." in page.text
     assert not page.find("//input[@name='a02_work']")
 
-    page = author.post(address, {**held(page), "a01_age": "40", "go": "next"}, expected=200)
+    page = go_on(author, address, {**held(page), "a01_age": "40", "go": "next"})
     assert page.find("//input[@name='a02_work']")
 
-    page = author.post(
-        address, {**held(page), "a01_age": "40", "a02_work": "yes", "go": "next"}, expected=200
-    )
+    page = go_on(author, address, {**held(page), "a01_age": "40", "a02_work": "yes", "go": "next"})
     assert page.h1() == "Hết bộ câu hỏi"
 
 
 def test_an_answer_that_breaks_a_rule_is_said_where_it_stands(author: CheckingClient) -> None:
     address = f"{upload(author)}/preview"
 
-    page = author.post(address, {**held(author.get(address)), "a01_age": "abc", "go": "next"}, expected=200)
+    page = go_on(author, address, {**held(author.get(address)), "a01_age": "abc", "go": "next"})
 
     assert page.find("//*[@id='problems']")
 
@@ -195,7 +200,7 @@ def test_an_author_sees_a_page_that_these_answers_do_not_lead_to(
     address = f"{upload(author, content.replace(b'Life and work survey | 1 |', b'L | 2 |'))}/preview"
     first = author.get(address)
 
-    page = author.post(address, {**held(first), "go": "page-3"}, expected=200)
+    page = go_on(author, address, {**held(first), "go": "page-3"})
 
     assert page.h1().startswith("D.")
     assert "Ở đây hiện mọi câu của trang." in page.text
@@ -216,9 +221,7 @@ def test_every_page_of_what_ships_can_be_previewed(author: CheckingClient, offic
 def test_the_other_language_keeps_what_was_typed(author: CheckingClient) -> None:
     address = f"{upload(author)}/preview"
 
-    page = author.post(
-        address, {**held(author.get(address)), "a01_age": "40", "go": "language-en"}, expected=200
-    )
+    page = go_on(author, address, {**held(author.get(address)), "a01_age": "40", "go": "language-en"})
 
     assert page.h1() == "Start"
     assert page.find("//input[@name='a01_age']/@value") == ["40"]
@@ -233,12 +236,30 @@ def test_answers_that_this_server_has_not_signed_are_refused(author: CheckingCli
 
 def test_nothing_that_was_typed_into_a_preview_is_stored(author: CheckingClient, office: Office) -> None:
     address = f"{upload(author)}/preview"
-    author.post(address, {**held(author.get(address)), "a01_age": "4711", "go": "next"}, expected=200)
+    go_on(author, address, {**held(author.get(address)), "a01_age": "4711", "go": "next"})
 
     with office.database.reading() as session:
         events = audit.latest(session, office.cast.programme_id, None, 3)
     assert [event.action for event in events][:2] == ["questionnaire.preview"] * 2
     assert "4711" not in str([event.detail for event in events])
+
+
+def test_a_preview_begins_anew_where_no_page_is_named(author: CheckingClient) -> None:
+    address = f"{upload(author)}/preview"
+    page = go_on(author, address, {**held(author.get(address)), "a01_age": "40", "go": "next"})
+    assert page.find("//input[@name='a01_age']/@value") == ["40"]
+    assert author.get(address).find("//input[@name='a01_age']/@value") == [""]
+
+
+def test_more_than_a_cookie_holds_is_previewed_all_the_same(author: CheckingClient) -> None:
+    workbook = WORKBOOK.replace("| | end_group", "| | text | t | T | T | |\n| | end_group", 1)
+    assert workbook != WORKBOOK
+    address = f"{upload(author, workbook.encode())}/preview"
+    long = "".join(chr(0x4E00 + number * 7) for number in range(2500))
+    page = author.post(
+        address, {**held(author.get(address)), "a01_age": "x", "t": long, "go": "next"}, expected=200
+    )
+    assert long in page.text or page.find(f"//input[@value='{long}']")
 
 
 @pytest.mark.parametrize("who", ["interviewer", "facilitator", "case_lead"])
