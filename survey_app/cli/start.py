@@ -17,6 +17,7 @@ from survey_app.services import demo, programmes, shipped
 from survey_app.services.errors import NotFound
 from survey_app.storage import schema
 from survey_app.storage.database import Database
+from survey_app.web import assets
 
 EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - said of the address, nothing is opened here
 
@@ -52,6 +53,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no type hin
         Keeper(self).run()
 
     def load(self) -> Flask:
+        """Once, before the workers are forked."""
+        assets.prepare()
         return create_app()
 
 

@@ -9,6 +9,7 @@ PERMISSIONS_POLICY = ", ".join(
     for feature in ("camera", "microphone", "geolocation", "payment", "usb", "browsing-topics")
 )
 
+PAGES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml", "application/pdf")
 FOR_PARTS = ("X-Content-Type-Options", "Cross-Origin-Resource-Policy", "Strict-Transport-Security")
 
 
@@ -76,7 +77,12 @@ def fixed(secure: bool) -> dict[str, str]:
 
 
 def may_be_kept(response: Response) -> bool:
-    """The static shell and blank questionnaires say so; all else may hold data and is stored nowhere."""
+    """The static shell and blank questionnaires say so; all else may hold data and is stored nowhere.
+
+    What a browser would show as a page is never among them, whatever it says of itself.
+    """
+    if response.mimetype in PAGES or response.status_code not in (200, 304):
+        return False
     if request.endpoint == "static":
-        return response.status_code in (200, 304)
+        return True
     return bool(response.cache_control.public or response.cache_control.immutable)

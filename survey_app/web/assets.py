@@ -96,6 +96,13 @@ def script(name: str) -> Packed:
     return pack(shortened(files(first).text(name, version(first))))
 
 
+def prepare() -> None:
+    """Make now what the first request would wait for; workers forked later have it too."""
+    styles()
+    for name in script_names():
+        script(name)
+
+
 @cache
 def styles() -> Packed:
     """What its authors read, with every space, is in `static/`."""

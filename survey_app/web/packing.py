@@ -16,7 +16,8 @@ class UntouchedSession(SecureCookieSessionInterface):
     """What is the same for everybody carries no cookie, and may be kept whatever the cookie is."""
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        if not response.cache_control.immutable:
+        kept = response.cache_control
+        if not (kept.public or kept.immutable):
             super().save_session(app, session, response)
 
 

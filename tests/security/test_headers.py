@@ -1,10 +1,15 @@
 """Headers of every answer: nothing is kept, framed, sniffed, or run without a ticket."""
 
-from flask import Flask
+import re
+
+from flask import Flask, Response
+from flask.testing import FlaskClient
 
 from survey_app.app import build
 from survey_app.config import Settings
 from survey_app.storage.database import Database
+from survey_app.web.access import public
+from survey_app.web.assets import version
 from tests.support.client import CheckingClient
 from tests.support.world import World
 
@@ -29,6 +34,50 @@ def test_refusals_and_lost_addresses_are_kept_nowhere_either(
 
 def test_the_static_shell_may_be_kept(app: Flask) -> None:
     assert "no-store" not in app.test_client().get("/static/icon.svg").headers["Cache-Control"]
+
+
+def test_what_may_be_kept_runs_nothing_when_it_is_opened_by_itself(app: Flask) -> None:
+    phone = app.test_client()
+    addresses = ("/static/icon.svg", f"/assets/fill.mjs?v={version('fill.mjs')}", stylesheet_of(phone))
+    for address in addresses:
+        headers = phone.get(address).headers
+        assert headers["Content-Security-Policy"] == "default-src 'none'"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_a_page_is_protected_as_one_whatever_it_says_of_keeping(
+    settings: Settings, database: Database
+) -> None:
+    app = build(settings, database, {})
+
+    @app.get("/careless")
+    @public
+    def careless() -> Response:
+        response = Response("<p>An answer</p>", mimetype="text/html")
+        response.cache_control.public = response.cache_control.immutable = True
+        return response
+
+    headers = app.test_client().get("/careless").headers
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["X-Frame-Options"] == "DENY"
+
+
+def test_what_is_the_same_for_everybody_brings_no_cookie_and_does_not_vary_by_it(
+    world: World, client_request: CheckingClient
+) -> None:
+    phone = client_request.sign_in("interviewer").client
+    for address in ("/static/icon.svg", f"/assets/fill.mjs?v={version('fill.mjs')}"):
+        headers = phone.get(address).headers
+        assert "Set-Cookie" not in headers
+        assert "Cookie" not in headers.get("Vary", "")
+
+
+def stylesheet_of(phone: FlaskClient) -> str:
+    found = re.search(r'href="(/assets/screen[^"]+)"', phone.get("/sign-in").text)
+    assert found
+    return found[1]
 
 
 def test_a_script_needs_the_ticket_of_this_answer(app: Flask) -> None:
