@@ -102,12 +102,11 @@ class Served:
 
 
 def workbook(size: int, grouped: bool) -> bytes:
-    """The shared workbook with what publishing demands; without its groups, all of it is one page."""
+    """The shared workbook with what publishing demands; in one group, all of it is one page."""
     book = openpyxl.load_workbook(HERE / f"form{size}.xlsx")
     sheet, settings = book["survey"], book["settings"]
-    for row in range(sheet.max_row, 1, -1):
-        if not grouped and sheet.cell(row, 1).value in ("begin_group", "end_group"):
-            sheet.delete_rows(row)
+    if not grouped:
+        as_one_page(sheet)
     for heading, value in (("purpose", "Đo"), ("sensitivity", "normal")):
         column = settings.max_column + 1
         settings.cell(1, column, heading), settings.cell(2, column, value)
@@ -117,6 +116,16 @@ def workbook(size: int, grouped: bool) -> bytes:
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()
+
+
+def as_one_page(sheet: Any) -> None:
+    """One group instead of many: what stands in a group is not cut."""
+    for row in range(sheet.max_row, 1, -1):
+        if sheet.cell(row, 1).value in ("begin_group", "end_group"):
+            sheet.delete_rows(row)
+    sheet.insert_rows(2)
+    sheet.cell(2, 1, "begin_group"), sheet.cell(2, 2, "whole")
+    sheet.append(["end_group"])
 
 
 def name_of(size: int, grouped: bool) -> str:

@@ -1,13 +1,19 @@
 """A questionnaire cut into pages: one top-level group a page; each repeat inside it a page of its own.
 
+Questions that stand outside any group are asked together, a long run of them in parts.
+
 A repeat within a repeat has a page too, which is opened from a row of the outer one.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from forms.definition import Group, Node, Question, Repeat, Survey
 from forms.wtf.kinds import NOT_SHOWN, drawn_together
+
+LONGEST_RUN = 20
+"""Loose questions on one page: what a thumb scrolls through without losing its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +75,33 @@ def pages(survey: Survey) -> tuple[Page, ...]:
 
 
 def _sections(survey: Survey) -> Iterator[tuple[Node, ...]]:
-    """Each top-level group alone; questions between them together."""
+    """Each top-level group alone; questions between them together, as many as a page takes."""
     loose: list[Node] = []
     for node in survey.children:
         if isinstance(node, Group):
-            if _asked(loose):
-                yield tuple(loose)
+            yield from _parts(loose)
             loose = []
             yield (node,)
         else:
             loose.append(node)
-    if _asked(loose):
-        yield tuple(loose)
+    yield from _parts(loose)
+
+
+def _parts(run: list[Node]) -> Iterator[tuple[Node, ...]]:
+    """About as long as each other, so that the last is no stub; what nobody sees goes with what follows."""
+    seen = sum(_asked([node]) for node in run)
+    if not seen:
+        return
+    parts = ceil(seen / LONGEST_RUN)
+    part: list[Node] = []
+    done = passed = 0
+    for node in run:
+        part.append(node)
+        passed += _asked([node])
+        if done < parts - 1 and passed >= ceil(seen * (done + 1) / parts):
+            yield tuple(part)
+            part, done = [], done + 1
+    yield tuple(part)
 
 
 def _cut(section: int, nodes: tuple[Node, ...]) -> Iterator[Page]:

@@ -1,5 +1,7 @@
 """A questionnaire cut into pages, and the way through them."""
 
+import pytest
+
 from forms.wtf import Page, pages
 from forms.wtf.route import Route
 from tests.forms.scenario import Scenario, survey_of
@@ -132,3 +134,31 @@ def test_a_page_of_which_everything_is_known_is_not_asked() -> None:
     scenario = Scenario(INTERVIEW)
     way = Route(scenario.survey, scenario.response, frozenset({"/data/A/ok", "/data/A/mode"}))
     assert not way.is_asked(way.pages[0])
+
+
+def loose(count: int) -> str:
+    rows = "\n".join(f"| | text | q{number} | Gì? |" for number in range(1, count + 1))
+    return f"| survey |\n| | type | name | label |\n{rows}"
+
+
+@pytest.mark.parametrize(("count", "parts"), [(20, 1), (21, 2), (45, 3), (321, 17)])
+def test_a_long_run_of_loose_questions_is_asked_in_parts(count: int, parts: int) -> None:
+    found = pages(survey_of(loose(count)))
+    lengths = [len(page.nodes) for page in found]
+    assert len(found) == parts
+    assert max(lengths) <= 20 and max(lengths) - min(lengths) <= 1
+    names = [question.name for page in found for question in page.questions()]
+    assert names == [f"q{number}" for number in range(1, count + 1)]
+    assert [page.section for page in found] == list(range(1, parts + 1))
+
+
+def test_what_nobody_sees_does_not_make_a_run_long() -> None:
+    found = pages(survey_of(calculated(20)))
+    assert len(found) == 1 and len(found[0].nodes) == 40
+
+
+def calculated(count: int) -> str:
+    rows = "\n".join(
+        f"| | text | q{number} | Gì? | |\n| | calculate | c{number} | | {number} |" for number in range(count)
+    )
+    return f"| survey |\n| | type | name | label | calculation |\n{rows}"
