@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +92,8 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A picture that was re-encoded when it was set."""
+    """A PNG that was made anew when it was set."""
 
-    kind: Literal["png", "svg"]
     content: bytes
 
 

@@ -53,7 +53,6 @@ _BUNDLED = {
     BASE_URL + "sheets.css": _SHEETS,
     BASE_URL + "official.css": _OFFICIAL,
 } | {f"{BASE_URL}fonts/{name}": _FONTS / name for name in _FONT_NAMES}
-_LOGO_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 _one_at_a_time = threading.Lock()
 """Pango's font map is not safe between threads."""
 
@@ -68,7 +67,7 @@ class BundledOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type h
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         if url in self._kept:
-            return URLFetcherResponse(url, self._kept[url], {"Content-Type": _LOGO_TYPES[url[-3:]]})
+            return URLFetcherResponse(url, self._kept[url], {"Content-Type": "image/png"})
         path = _BUNDLED.get(url)
         if path is None:
             raise ValueError("Not a bundled file.")
@@ -183,7 +182,7 @@ def _laid_out(
     """With air first; what does not fit the pages is set closer, last of all without a page break."""
     fonts, stylesheet, fetcher = _house()
     if house.logo:
-        fetcher = BundledOnly({f"{BASE_URL}logo.{house.logo.kind}": house.logo.content})
+        fetcher = BundledOnly({BASE_URL + "logo.png": house.logo.content})
     for setting in settings:
         html = HTML(string=page(setting), base_url=BASE_URL, url_fetcher=fetcher)
         document = html.render(font_config=fonts, stylesheets=[stylesheet], pdf_variant="pdf/ua-1")

@@ -9,6 +9,7 @@ from forms.errors import WorkbookError
 from survey_app.config import Settings, from_environment
 from survey_app.services import programmes
 from survey_app.services.errors import NotFound, Refused, ServiceError
+from survey_app.services.letterhead import LONGEST
 from survey_app.storage import schema
 from survey_app.storage.database import Database, open_database
 from survey_app.storage.models import Programme
@@ -26,6 +27,16 @@ SENTENCES = {
     ("backup", "not_whole"): "This backup does not open with that key, or a part of it is missing.",
     ("backup", "revision"): "This backup is of another version. Restore it with that version, then upgrade.",
     ("database", "not_empty"): "There is data here already. Restore into a new instance folder or database.",
+    **{
+        (name, "long"): f"{name}: at most {count} characters a line, to fit its place on paper."
+        for name, count in LONGEST.items()
+    },
+    ("recipients", "many"): "At most 10 recipients.",
+    ("signatories", "many"): "At most 3 signatories.",
+    ("signatories", "office"): "Every signatory needs an office: --signatory OFFICE=NAME.",
+    ("logo", "empty"): "The logo's file is empty.",
+    ("logo", "large"): "The logo is larger than 2 MB.",
+    ("logo", "picture"): "The logo must be a PNG or JPEG; save an SVG as PNG first.",
     ("address", "pattern"): "An address looks like https://survey.example.org, without ? and #.",
     ("password", "short"): "The password must have at least 10 characters.",
     ("password", "long"): "The password must have at most 200 characters.",

@@ -5,6 +5,7 @@ from datetime import datetime
 import click
 
 from survey_app.cli.context import opened, programme_of
+from survey_app.cli.letterhead import letterhead_command
 from survey_app.services import accounts, programmes
 
 DATE = click.DateTime(formats=["%Y-%m-%d"])
@@ -13,6 +14,9 @@ DATE = click.DateTime(formats=["%Y-%m-%d"])
 @click.group("programme")
 def programme_group() -> None:
     """The programme and the areas it works in."""
+
+
+programme_group.add_command(letterhead_command)
 
 
 @programme_group.command()

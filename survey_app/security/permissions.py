@@ -52,6 +52,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "questionnaire.publish": frozenset({PROGRAMME_LEAD, ADMINISTRATOR}),
     "rescoring.view": frozenset({CASE_LEAD, PROGRAMME_LEAD, ADMINISTRATOR}),  # counts; records: the case lead
     "score.rescore": frozenset({PROGRAMME_LEAD, ADMINISTRATOR}),
+    "letterhead.manage": frozenset({PROGRAMME_LEAD, ADMINISTRATOR}),
     "user.manage": frozenset({ADMINISTRATOR}),
     "audit.view": frozenset({ADMINISTRATOR}),
 }

@@ -6,7 +6,7 @@ from survey_app.briefs.official import KIND as OFFICIAL
 from survey_app.briefs.official import official
 from survey_app.briefs.render import render_official
 from survey_app.security.actor import Actor
-from survey_app.services import programme_brief, ward_brief
+from survey_app.services import brief_house, programme_brief, ward_brief
 from survey_app.services.brief_made import Content, MadeBrief, Wanted
 from survey_app.services.errors import NotFound
 from survey_app.storage.session import Database
@@ -26,7 +26,9 @@ def make(database: Database, actor: Actor, wanted: Wanted) -> MadeBrief:
     if of not in CONTENTS:
         raise NotFound("brief_kind", of)
     found = CONTENTS[of](database, actor, wanted)
-    report = official(found.content)
+    with database.reading() as session:
+        heading = brief_house.heading_of(session, actor.programme_id)
+    report = official(found.content, heading)
     seal = wanted.sealed(KIND, report)
     return MadeBrief(
         kind=KIND,

@@ -18,7 +18,6 @@ MODULES = (
     "survey_app.web.start",
     "survey_app.web.fill",
     "survey_app.web.records",
-    "survey_app.web.offline",
     "survey_app.web.delegate",
     "survey_app.web.wall",
     "survey_app.web.workshops",
@@ -32,6 +31,7 @@ MODULES = (
     "survey_app.web.rescoring",
     "survey_app.web.dashboard",
     "survey_app.web.aggregates",
+    "survey_app.web.letterhead",
     "survey_app.web.users",
     "survey_app.web.audit",
 )

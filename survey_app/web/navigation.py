@@ -35,6 +35,7 @@ def ways() -> list[Way]:
         ("alert.view", "alerts.queue", "flag", _("Việc cần gặp")),
         ("aggregate.view", "aggregates.show", "chart", _("Tổng hợp")),
         ("questionnaire.view", "questionnaires.index", "file", _("Bộ câu hỏi")),
+        ("letterhead.manage", "letterhead.edit", "file", _("Đầu trang")),
         ("user.manage", "users.index", "people", _("Tài khoản")),
         ("audit.view", "audit.index", "notebook", _("Nhật ký")),
     )

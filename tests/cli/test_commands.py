@@ -152,3 +152,17 @@ def test_the_demonstration_prints_its_accounts_twice_the_same(run) -> None:
 
 def test_the_version_is_the_products_own(run) -> None:
     assert run("--version").output.startswith("survey-app, version ")
+
+
+def test_the_letterhead_is_set_field_by_field_and_printed(run, tmp_path: Path) -> None:
+    run("db", "upgrade")
+    run("programme", "create", "thu", "--name", "Thử", "--agency", "Ban Quản lý")
+    run("programme", "letterhead", "--place", "Hạ Long", "--signatory", "TRƯỞNG BAN=Người Ký")
+
+    words = run("programme", "letterhead", "--recipient", "Lưu: VT").output
+
+    for said in ("Ban Quản lý", "Hạ Long", "TRƯỞNG BAN = Người Ký", "recipient  Lưu: VT", "logo       none"):
+        assert said in words
+    svg = tmp_path / "logo.svg"
+    svg.write_text("<svg/>")
+    assert "save an SVG as PNG" in run("programme", "letterhead", "--logo", str(svg), expected=1).output

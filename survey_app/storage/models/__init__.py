@@ -10,6 +10,7 @@ from survey_app.storage.models.brief import Batch, BatchItem, Brief, Verificatio
 from survey_app.storage.models.case import Case
 from survey_app.storage.models.draft import Draft
 from survey_app.storage.models.job import Job
+from survey_app.storage.models.letterhead import Letterhead
 from survey_app.storage.models.phone import PhoneRecord, SealingKey
 from survey_app.storage.models.programme import Area, Programme
 from survey_app.storage.models.questionnaire import Questionnaire, QuestionnaireVersion
@@ -39,6 +40,7 @@ __all__ = [
     "Conflict",
     "Draft",
     "Job",
+    "Letterhead",
     "PhoneRecord",
     "Programme",
     "Questionnaire",
