@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from forms.definition import Choice, Expression, Group, Node, Repeat, SheetRow, Survey
+from forms.moves import moves
 from forms.text import Text
 
 _NOT_SAID = frozenset({"row", "path", "name", "children"})
@@ -16,6 +17,10 @@ _KEYS = {
     "recommendations": ("id",),
 }
 """By which columns a row of our own sheets is known again; `name` or its condition on all others."""
+
+ORDER = "order"
+"""An edit of this column names the neighbours before it, then and now."""
+_IN_ORDER = frozenset({"question", "group", "repeat", "choice"})
 
 Facts = dict[str, str]
 Key = tuple[str, str]
@@ -50,17 +55,40 @@ class _Part:
 def changes(before: Survey, after: Survey) -> tuple[Change, ...]:
     """Every difference, in the order of the newer workbook; what was removed stands last.
 
-    Questions are known again by their name, so one that moved to another group is changed, not new.
-    The version itself, row numbers and the order of rows are no differences.
+    Questions are known again by their name, so one that moved to another group, or among its neighbours, is
+    changed, not new. The version itself and row numbers are no differences, nor is the order of other sheets.
     """
     doubled = _doubled_names(before) | _doubled_names(after)
     old, new = dict(_parts(before, doubled)), dict(_parts(after, doubled))
-    found = [_change(key, old.get(key), part) for key, part in new.items()]
+    moved = _moved(old, new)
+    found = [_change(key, old.get(key), part, moved.get(key)) for key, part in new.items()]
     gone = [Change("removed", *key, part.label) for key, part in old.items() if key not in new]
     return (*(change for change in found if change is not None), *gone)
 
 
-def _change(key: Key, old: _Part | None, new: _Part) -> Change | None:
+def _moved(old: Mapping[Key, _Part], new: Mapping[Key, _Part]) -> dict[Key, Edit]:
+    """Questions and groups among their neighbours, choices in their list."""
+    were, are = _neighbours(old), _neighbours(new)
+    found: dict[Key, Edit] = {}
+    for frame, names in are.items():
+        keys = {name: (part, name) for part, name in new if part in _IN_ORDER}
+        for move in moves(were.get(frame, []), names):
+            found[keys[move.name]] = Edit(ORDER, move.before, move.after)
+    return found
+
+
+def _neighbours(parts: Mapping[Key, _Part]) -> dict[str, list[str]]:
+    """What stands together → names in order: a list's choices, or what is in one group."""
+    found: dict[str, list[str]] = {}
+    for (part, name), held in parts.items():
+        if part == "choice":
+            found.setdefault(f"choice {name.partition('/')[0]}", []).append(name)
+        elif part in _IN_ORDER:
+            found.setdefault(f"group {held.facts['group']}", []).append(name)
+    return found
+
+
+def _change(key: Key, old: _Part | None, new: _Part, moved: Edit | None = None) -> Change | None:
     if old is None:
         return Change("added", *key, new.label)
     columns = dict.fromkeys((*new.facts, *old.facts))
@@ -69,6 +97,7 @@ def _change(key: Key, old: _Part | None, new: _Part) -> Change | None:
         for column in columns
         if old.facts.get(column, "") != new.facts.get(column, "")
     )
+    edits += (moved,) if moved else ()
     return Change("changed", *key, new.label, edits) if edits else None
 
 

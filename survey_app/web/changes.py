@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from flask_babel import gettext as _
 
-from forms.changes import Change, Edit
+from forms.changes import ORDER, Change, Edit
 from forms.text import say
 
 
@@ -34,9 +34,20 @@ def shown_changes(changes: Iterable[Change], language: str) -> ShownChanges:
     found = ShownChanges()
     for change in changes:
         label = say(change.label, language).words
-        shown = ShownChange(part_name(change.part), change.name, label, change.edits)
+        edits = tuple(map(_shown_edit, change.edits))
+        shown = ShownChange(part_name(change.part), change.name, label, edits)
         getattr(found, change.kind).append(shown)
     return found
+
+
+def _shown_edit(edit: Edit) -> Edit:
+    if edit.column != ORDER:
+        return edit
+    return Edit(_("thứ tự"), _behind(edit.before), _behind(edit.after))
+
+
+def _behind(neighbour: str) -> str:
+    return _("sau %(name)s", name=neighbour.rpartition("/")[2]) if neighbour else _("đứng đầu")
 
 
 def part_name(part: str) -> str:

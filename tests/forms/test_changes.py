@@ -119,3 +119,20 @@ def test_a_name_that_stands_twice_is_told_apart_by_its_place() -> None:
     (change,) = changes(survey_of(tables), survey_of(tables.replace("Two", "Three")))
 
     assert (change.name, change.edits) == ("/data/b/x", (Edit("label", "Two", "Three"),))
+
+
+def test_a_row_that_moved_among_its_neighbours() -> None:
+    age = next(line for line in FIRST.splitlines(keepends=True) if "| age " in line)
+    work = next(line for line in FIRST.splitlines(keepends=True) if "| work |" in line)
+    bare = work.replace("${age} > 15", "           ")
+    before = survey_of(FIRST.replace(work, bare))
+    after = survey_of(FIRST.replace(age + work, bare + age))
+    (change,) = changes(before, after)
+    assert (change.kind, change.name) == ("changed", "age")
+    assert change.edits == (Edit("order", "", "work"),)
+
+
+def test_a_choice_that_moved_in_its_list() -> None:
+    yes, no = (line for line in FIRST.splitlines(keepends=True) if "| yn        |" in line)
+    (change,) = changes(survey_of(FIRST), survey_of(FIRST.replace(yes + no, no + yes)))
+    assert (change.name, change.edits) == ("yn/yes", (Edit("order", "", "yn/no"),))
