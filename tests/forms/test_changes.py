@@ -128,11 +128,11 @@ def test_a_row_that_moved_among_its_neighbours() -> None:
     before = survey_of(FIRST.replace(work, bare))
     after = survey_of(FIRST.replace(age + work, bare + age))
     (change,) = changes(before, after)
-    assert (change.kind, change.name) == ("changed", "age")
-    assert change.edits == (Edit("order", "", "work"),)
+    assert (change.kind, change.name) == ("changed", "work")
+    assert change.edits == (Edit("order", "age", ""),)
 
 
 def test_a_choice_that_moved_in_its_list() -> None:
     yes, no = (line for line in FIRST.splitlines(keepends=True) if "| yn        |" in line)
     (change,) = changes(survey_of(FIRST), survey_of(FIRST.replace(yes + no, no + yes)))
-    assert (change.name, change.edits) == ("yn/yes", (Edit("order", "", "yn/no"),))
+    assert (change.name, change.edits) == ("yn/no", (Edit("order", "yn/yes", ""),))
