@@ -18,6 +18,7 @@ MODULES = (
     "survey_app.web.start",
     "survey_app.web.fill",
     "survey_app.web.records",
+    "survey_app.web.offline",
     "survey_app.web.delegate",
     "survey_app.web.wall",
     "survey_app.web.workshops",
