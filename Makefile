@@ -11,7 +11,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --progress-bar off
 
-.PHONY: help setup run test lint fuzz bench screenshots translations lock
+.PHONY: help setup run test lint fuzz reference bench screenshots translations lock
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -33,6 +33,9 @@ bench: $(VENV)/.ready-test ## Measure against the budgets; the figures go to bui
 fuzz: $(VENV)/.ready-test ## Read damaged workbooks, then compare the two engines (COUNT=500 SEED=1 MINUTES=10)
 	@$(PYTHON) scripts/fuzz_reader.py --count $${COUNT:-500} --seed $${SEED:-1}
 	@$(PYTHON) scripts/fuzz_twin.py --minutes $${MINUTES:-10}
+
+reference: $(VENV)/.ready-test ## Compare fills by JavaRosa, the engine of ODK Collect, with ours (needs Java; FILLS=20 SEED=1 FORMS=…)
+	@$(PYTHON) scripts/reference.py --fills $${FILLS:-20} --seed $${SEED:-1} $(FORMS)
 
 screenshots: $(VENV)/.ready-test ## Make docs/screenshots/ from the running demonstration
 	@$(PYTHON) scripts/screenshots.py
