@@ -59,7 +59,7 @@ def show(upload_id: UUID) -> str:
         "questionnaires/show.html",
         opened=opened,
         problems=_problems(opened),
-        warnings=[told_warning(words) for words in opened.upload.warnings],
+        warnings=[told_warning(words, spoken) for words in opened.upload.warnings],
         changes=shown_changes(opened.changes, spoken),
     )
 

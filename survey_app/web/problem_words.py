@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from forms.errors import WorkbookProblem
 from forms.excerpt import Excerpt
 from survey_app.web.problem_vietnamese import VIETNAMESE
+from survey_app.web.warning_vietnamese import in_vietnamese
 
 _HINT = re.compile(r"\s*Did you mean '?([^']+?)'?\?")
 _QUOTED = re.compile(r"'([^']+)'|\b([\w:-]+)\(\)")
@@ -54,10 +55,11 @@ def _at(named: Sequence[str], place: int) -> str:
     return named[place] if place < len(named) else "…"
 
 
-def told_warning(words: str) -> Told:
+def told_warning(words: str, language: str) -> Told:
     """Warnings are sentences of the reader and of pyxform, in English, some with their row in front."""
     found = _PLACE.match(words)
-    if found is None:
-        return Told("", 0, "", words, "", lang="en")
-    sheet, row = (found[2], found[3]) if found[2] else ("survey", found[1])
-    return Told(sheet, int(row), "", words[found.end() :], "", lang="en")
+    sheet, row = (found[2] or "survey", int(found[1] or found[3])) if found else ("", 0)
+    sentence = words[found.end() :] if found else words
+    translated = in_vietnamese(sentence) if language == "vi" else ""
+    spoken = "" if translated or language == "en" else "en"
+    return Told(sheet, row, "", translated or sentence, "", lang=spoken)
