@@ -71,7 +71,11 @@ class Idea:
     """A way forward as somebody edited it so that nobody can be known by it."""
 
     option: str
+    """The need that it is about; blank: none of those that were ranked."""
     words: str
+    topic: str = ""
+    """Under what it was put, where that is no need."""
+    votes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

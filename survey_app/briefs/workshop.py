@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from survey_app.briefs.charts import Chart, Column, Measured, Row, ranked
 from survey_app.briefs.charts import Ranked as Sides
-from survey_app.briefs.generic_inputs import Ranking, TableRow
+from survey_app.briefs.generic_inputs import Idea, Ranking, TableRow
 from survey_app.briefs.generic_model import Block, Drawn, Points, Sentence
 from survey_app.briefs.generic_sections import medians
 from survey_app.briefs.generic_view import View, inside
@@ -18,7 +18,9 @@ from survey_app.briefs.workshop_ranking import FIRST, Ranked
 
 Blocks = tuple[Block, ...]
 MOST_FINDINGS, MOST_NEEDS, MOST_IDEAS, MOST_TABLES = 4, 10, 5, 14
-LONGEST_IDEA = 200
+LONGEST_IDEA, LONGEST_TOPIC = 200, 40
+FEWEST_VOTES = 3
+"""For an idea that belongs to no need that was ranked."""
 BAR_MM = 27.0
 _NAMED = 3
 _FAR_APART = 3
@@ -134,16 +136,23 @@ def _unshown(view: View, one: Ranking) -> Iterator[str]:
 
 
 def ideas(view: View, plan: SectionPlan) -> Blocks:
-    """Edited words only, and only for needs that enough people stand behind."""
-    lines = []
-    for idea in view.inputs.ideas:
-        for one in _wanted(view, SectionPlan("ideas")):
-            supported = {row.option for row in one.pool.ranked if row.support >= one.minimum}
-            words = cleaned(idea.words, LONGEST_IDEA)
-            if idea.option in supported and words:
-                lines.append(f"{_need(view, one, idea.option)}: {words}")
-                break
+    """Edited words only, and only what enough people stand behind: the need, or the idea itself."""
+    lines = [line for idea in view.inputs.ideas if (line := _idea(view, idea))]
     return (Points(tuple(lines[: plan.most or MOST_IDEAS])),) if lines else ()
+
+
+def _idea(view: View, idea: Idea) -> str:
+    words = cleaned(idea.words, LONGEST_IDEA)
+    if not words:
+        return ""
+    if not idea.option:
+        topic = cleaned(idea.topic, LONGEST_TOPIC)
+        return ": ".join(filter(None, (topic, words))) if idea.votes >= FEWEST_VOTES else ""
+    for one in _wanted(view, SectionPlan("ideas")):
+        supported = {row.option for row in one.pool.ranked if row.support >= one.minimum}
+        if idea.option in supported:
+            return f"{_need(view, one, idea.option)}: {words}"
+    return ""
 
 
 def disagreement(view: View, plan: SectionPlan) -> Blocks:

@@ -1,4 +1,4 @@
-"""The official báo cáo: what a ward brief or a programme brief tells, in the decree's layout."""
+"""The official báo cáo: what a ward, a programme or a workshop brief tells, in the decree's layout."""
 
 from collections.abc import Callable, Mapping
 
@@ -6,7 +6,7 @@ from survey_app.briefs.official import KIND as OFFICIAL
 from survey_app.briefs.official import official
 from survey_app.briefs.render import render_official
 from survey_app.security.actor import Actor
-from survey_app.services import brief_house, programme_brief, ward_brief
+from survey_app.services import brief_house, programme_brief, ward_brief, workshop_brief
 from survey_app.services.brief_made import Content, MadeBrief, Wanted
 from survey_app.services.errors import NotFound
 from survey_app.storage.session import Database
@@ -17,6 +17,7 @@ OF = "of"
 CONTENTS: Mapping[str, Callable[[Database, Actor, Wanted], Content]] = {
     ward_brief.KIND: ward_brief.content,
     programme_brief.KIND: programme_brief.content,
+    workshop_brief.KIND: workshop_brief.content,
 }
 
 

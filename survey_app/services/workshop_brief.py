@@ -84,7 +84,9 @@ def _met(database: Database, session: Session, actor: Actor, wanted: Wanted) -> 
         held = day or _newest(session, actor, ruled, area)
         records = _tables(session, actor, ruled, area, held) if held else []
         if held and records:
-            led = [one for one in workshops.closed_on(session, area.id, held) if one.version_id in ruled.versions]
+            led = [
+                one for one in workshops.closed_on(session, area.id, held) if one.version_id in ruled.versions
+            ]
             return _met_at(database, session, area, ruled, held, records, led)
     raise Conflicting("brief_empty")
 

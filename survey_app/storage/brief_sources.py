@@ -35,6 +35,14 @@ def begun_between(
     return list(session.scalars(wanted.order_by(Submission.started_at, Submission.id)))
 
 
+def tables_among(session: Session, versions: Collection[UUID], ids: Collection[UUID]) -> list[Submission]:
+    """Those of the records that count and are of a table."""
+    wanted = select(Submission).where(
+        Submission.id.in_(ids), Submission.version_id.in_(versions), *_of_a_table()
+    )
+    return list(session.scalars(wanted.order_by(Submission.started_at, Submission.id)))
+
+
 def scores(session: Session, submissions: Collection[UUID]) -> dict[UUID, list[ScoreRecord]]:
     """The scores in force of every record, read at once."""
     wanted = select(ScoreRecord).where(ScoreRecord.submission_id.in_(submissions), ScoreRecord.in_force)

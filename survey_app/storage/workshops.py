@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID, uuid4
 
@@ -48,6 +48,13 @@ def _locked(wanted: Select[Row]) -> Select[Row]:
 
 def by_id(session: Session, workshop_id: UUID) -> Workshop | None:
     return session.get(Workshop, workshop_id)
+
+
+def closed_on(session: Session, area_id: UUID, held_on: date) -> list[Workshop]:
+    wanted = select(Workshop).where(
+        Workshop.area_id == area_id, Workshop.held_on == held_on, Workshop.state == "closed"
+    )
+    return list(session.scalars(wanted.order_by(Workshop.created_at, Workshop.id)))
 
 
 def hold(session: Session, workshop: Workshop) -> None:

@@ -12,7 +12,7 @@ from survey_app.web.brief_words import kind_name
 from survey_app.web.downloads import download
 
 blueprint = Blueprint("briefs", __name__)
-FILTERS = ("form_id", "round", "period", "version", "before", "after", "of")
+FILTERS = ("form_id", "round", "period", "version", "before", "after", "of", "workshop")
 
 
 @blueprint.get("/cases/<uuid:case_id>/brief.pdf")

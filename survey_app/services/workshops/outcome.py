@@ -118,4 +118,4 @@ def _request(session: Session, actor: Actor, workshop: Workshop, kind: str, lang
         return Request(kind, workshop.area_id, language)
     begun = closing.began(workshop, workshop.closed_at or workshop.created_at)
     day = begun.astimezone(ZoneInfo(actor.timezone)).date()
-    return Request(kind, workshop.area_id, language, {"date": day.isoformat()})
+    return Request(kind, workshop.area_id, language, {"date": day.isoformat(), "workshop": str(workshop.id)})
