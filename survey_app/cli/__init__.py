@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "keys": "survey_app.cli.keys:keys_group",
     "programme": "survey_app.cli.programme:programme_group",
     "questionnaire": "survey_app.cli.questionnaire:questionnaire_group",
+    "records": "survey_app.cli.records:records_group",
     "scores": "survey_app.cli.scores:scores_group",
     "start": "survey_app.cli.start:start",
     "user": "survey_app.cli.user:user_group",

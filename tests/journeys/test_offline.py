@@ -96,7 +96,7 @@ def test_a_write_that_fails_is_never_called_saved(new_phone: Bring) -> None:
     OfflineInterview(page, answers.baseline()).start(code, "baseline")
     expect(page.locator("form[data-state=saved]")).to_be_visible()
     page.evaluate(
-        "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); }; }"
+        "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError') } }"
     )
     page.locator('label:has(input[name="a05_private"][value="yes"])').tap()
     expect(page.locator("form[data-state=failed]")).to_be_visible()

@@ -42,9 +42,23 @@ export class Filling {
     this.listen();
     const asked = this.booklet.pages.filter((one) => this.sheet.isAsked(one));
     const at = Math.max(1, asked.findIndex(({ number }) => number === page.number) + 1);
-    write(this.form, { title: this.draft.form.title, place: `${at} / ${asked.length}` });
+    write(this.form, { title: this.draft.form.title, place: at });
     reveal(this.form, "[data-look-again]", false);
+    this.listRows();
     scrollTo(0, 0);
+  }
+
+  // The other rows of the open repeat, by what was first answered in them.
+  listRows() {
+    const list = this.form.querySelector("[data-rows]");
+    const count = this.sheet.page.repeat ? this.sheet.count() : 0;
+    const others = Array.from({ length: count }, (_, at) => at + 1).filter((at) => at !== this.sheet.rows.at(-1));
+    list.hidden = !others.length;
+    list.replaceChildren(...others.map((number) => {
+      const row = part("row", { number, details: this.sheet.detailsOf(number) });
+      row.querySelector("button").value = number;
+      return row;
+    }));
   }
 
   // The form goes into a new element with each page; what listens there hears an answer after the engine has.
@@ -67,7 +81,7 @@ export class Filling {
     event.preventDefault();
     delete this.form.dataset.sending;
     const { name = "go", value = "next" } = event.submitter?.name ? event.submitter : {};
-    const act = { go: this.go, op: this.row }[name];
+    const act = { go: this.go, op: this.row, edit: this.edit }[name];
     act?.call(this, value);
     this.changed();
   }
@@ -129,6 +143,13 @@ export class Filling {
     if (this.stays()) return undefined;
     if (page.counted) return this.onward();
     return this.open(page, this.firstRow(page, around));
+  }
+
+  edit(number) {
+    const { page, rows } = this.sheet;
+    this.dropUntouched();
+    this.isDropped = false;
+    this.open(page, [...rows.slice(0, -1), Number(number)]);
   }
 
   inside(number) {

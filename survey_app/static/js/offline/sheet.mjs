@@ -1,6 +1,7 @@
 // One page of a questionnaire at a time, drawn from the booklet and filled from the session.
 
 import { Live } from "../live.mjs";
+import { written } from "../live/writing.mjs";
 import { place } from "./placing.mjs";
 
 export class Sheet {
@@ -81,6 +82,14 @@ export class Sheet {
     let count = 0;
     while (this.session.node(`${this.repeatPath}[${count + 1}]`)) count += 1;
     return count;
+  }
+
+  // The first answers of a row, in words.
+  detailsOf(number) {
+    const row = `${this.repeatPath}[${number}]`;
+    const paths = this.page.paths.map((path) => path.replace(standing(this.repeats, this.repeats.map(() => 1)), row));
+    const said = paths.filter((path) => this.isQuestion(path) && this.session.value(path) !== undefined);
+    return said.slice(0, 3).map((path) => written(this.session, path, this.session.value(path), this.language)).join(" · ");
   }
 
   // What is to be looked at before going on; it is shown from now on.
