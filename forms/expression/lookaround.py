@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from forms.expression.patterns import PatternError, Piece, pieces
 
 MOST_LOOKS: Final = 20
+MOST_PIECES: Final = 2000
 
 _AHEAD: Final = {"(?=": True, "(?!": False}
 _BEHIND: Final = {"(?<=": True, "(?<!": False}
@@ -28,7 +29,7 @@ def rules(pattern: str) -> list[list[Rule]]:
     found = pieces(pattern)
     if not any(_is_look(piece) for piece in found):
         return [[Rule(True, _text(found))]]
-    if sum(_is_look(piece) for piece in found) > MOST_LOOKS:
+    if sum(_is_look(piece) for piece in found) > MOST_LOOKS or len(found) > MOST_PIECES:
         raise PatternError
     found = _bare(found)
     flags = found[0].text if found and found[0].kind == "flags" else ""

@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 import click
 
 from forms.expression.lines import evaluate_line
+from survey_app.cli.lines import json_line
 
 
 @click.group("expression")
@@ -19,7 +20,7 @@ def expression_group() -> None:
 def evaluate(requests: BinaryIO) -> None:
     """Each line {"expr", "doc", "node", "now", "timezone"} gives {"value", "type"} or {"error": code}."""
     for answer in answers(requests):
-        click.echo(_printable(json.dumps(answer, ensure_ascii=False)))
+        click.echo(json_line(answer))
 
 
 def answers(lines: Iterable[bytes]) -> Iterable[dict[str, Any]]:
@@ -39,8 +40,3 @@ def _answer(line: bytes) -> dict[str, Any]:
         "message": "The line is no JSON object.",
         "remedy": 'Write {"expr": "1 + 1"} on one line.',
     }
-
-
-def _printable(text: str) -> str:
-    """Without halves of surrogate pairs, which no terminal can show."""
-    return text.encode("utf-8", "replace").decode()

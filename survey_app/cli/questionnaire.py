@@ -13,6 +13,7 @@ from forms.errors import WorkbookError
 from forms.text import say
 from forms.xlsform import read_survey
 from survey_app.cli.judging import judged_line
+from survey_app.cli.lines import json_line
 from survey_app.cli.publish import publish
 from survey_app.scoring.rules import read_rules
 
@@ -46,12 +47,13 @@ def judge(file: Path, language: str) -> None:
 
     In: {"answers": {…}, "declined": {path: "dont_know" | "refused"}, "now": "2026-11-23T09:00:00",
     "timezone": "Asia/Ho_Chi_Minh"}; all but answers may be absent. Out: {"valid", "values", "irrelevant",
-    "errors": [{"path", "code", "message"}], "scores"}; for a line that is no response {"error": {…}}.
+    "errors": [{"path", "code", "message"}], "scores"}; for a line that is no response {"error": {…}}. Blank
+    lines are passed over.
     """
     survey = _readable(file)
     spoken = language or survey.default_language or "vi"
     for line in filter(bytes.strip, sys.stdin.buffer):
-        click.echo(json.dumps(judged_line(survey, line, spoken), ensure_ascii=False))
+        click.echo(json_line(judged_line(survey, line, spoken)))
 
 
 @questionnaire_group.command("compile")

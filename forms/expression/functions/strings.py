@@ -12,6 +12,7 @@ from forms.expression.environment import Frame
 from forms.expression.functions.base import Function, Refusal, fixed
 from forms.expression.lookaround import rules
 from forms.expression.patterns import PatternError
+from forms.expression.references import walk
 from forms.expression.values import Value, as_number, as_string
 
 _SPACE: Final = " \t\r\n"
@@ -150,7 +151,11 @@ def check_pattern(arguments: list[Any]) -> Refusal | None:
     if not isinstance(pattern, str):
         return None
     try:
-        for rule in itertools.chain.from_iterable(rules(pattern)):
+        found = list(itertools.chain.from_iterable(rules(pattern)))
+        if len(found) > 1 and any(call[0] == "regex" for call in walk(arguments[0])):
+            # Each look is a call on the same text: within one another they would multiply.
+            return _refused("a look ahead or back stands around another regex()")
+        for rule in found:
             re2.compile(well_formed(rule.pattern), _QUIET)
     except PatternError:
         return _refused("RE2 has no way to say it")

@@ -85,6 +85,20 @@ def test_what_re2_cannot_say_is_refused_when_publishing(pattern: str) -> None:
     assert refusal.value.code == "regex_syntax"
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "regex(regex(., '(?=a)a'), '(?!b)c')",
+        "regex(., '" + "(" * 10_000 + "(?=a)" + ")" * 10_000 + "')",
+        "regex(., '" + "[" * 30_000 + "')",
+    ],
+)
+def test_patterns_cannot_be_made_to_multiply(source: str) -> None:
+    with pytest.raises(ExpressionError) as refusal:
+        compile_expression(source, lambda name: None)
+    assert refusal.value.code == "regex_syntax"
+
+
 def test_an_ordinary_pattern_is_compiled_as_it_is_written() -> None:
     compiled = compile_expression("regex(., '^[0-9]{2}/[0-9]{4}$')", lambda name: None)
     assert compiled == ["regex", ["path", "."], "^[0-9]{2}/[0-9]{4}$"]
