@@ -19,12 +19,30 @@ def differences(survey: Survey, record: Record, left_out: frozenset[str]) -> lis
     """One line for each place where the two do not say the same, but for the paths in `left_out`."""
     now = datetime.fromisoformat(record["now"])
     response = judge(survey, record["answers"], now=now, timezone=record["timezone"])
+    if _keeps_surplus(record["values"], "/data", response):
+        return []
     found = [*_relevance(record, response), *_values(record, response), *_problems(record, response)]
     return [f"{path}: {what}" for path, what in found if without_positions(path) not in left_out]
 
 
 def without_positions(path: str) -> str:
     return _POSITION.sub("", path)
+
+
+def _keeps_surplus(values: Mapping[str, Any], path: str, response: Response) -> bool:
+    """JavaRosa keeps instances beyond a `repeat_count` that has become smaller; such a fill says nothing."""
+    for name, value in values.items():
+        here = f"{path}/{name}"
+        if isinstance(value, list) and len(value) > response.counts.get(here, 0):
+            return True
+        inner = value if isinstance(value, list) else [value]
+        places = (
+            [f"{here}[{place}]" for place in range(1, len(inner) + 1)] if isinstance(value, list) else [here]
+        )
+        for place, below in zip(places, inner, strict=True):
+            if isinstance(below, Mapping) and _keeps_surplus(below, place, response):
+                return True
+    return False
 
 
 def _relevance(record: Record, response: Response) -> Iterator[tuple[str, str]]:
