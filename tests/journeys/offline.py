@@ -13,6 +13,7 @@ from tests.journeys.phone import Interview, Phone
 
 PASSPHRASE = "trâu vàng gặm cỏ non"
 CODES = count(8101)
+PATIENCE = 30_000
 MOST_PAGES = 60
 
 
@@ -30,7 +31,8 @@ def made_ready(phone: Phone) -> str:
     page.fill("#p2", PASSPHRASE)
     page.get_by_role("button", name="Chuẩn bị").tap()
     expect(page.locator("h1")).to_have_text("Sổ tay trên máy này")
-    expect(page.locator("[data-kit]")).to_be_visible()
+    # The first phone after a start waits until the blank questionnaires are drawn.
+    expect(page.locator("[data-kit]")).to_be_visible(timeout=PATIENCE)
     page.evaluate("navigator.serviceWorker.ready")
     return code
 

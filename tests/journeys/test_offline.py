@@ -101,6 +101,10 @@ def test_a_write_that_fails_is_never_called_saved(new_phone: Bring) -> None:
     page.locator('label:has(input[name="a05_private"][value="yes"])').tap()
     expect(page.locator("form[data-state=failed]")).to_be_visible()
     expect(page.get_by_text("Chưa lưu được trên máy này")).to_be_visible()
+    # Whoever goes away from it is brought back: it is nowhere else.
+    page.get_by_role("button", name="Tạm nghỉ").tap()
+    expect(page.get_by_text("Chưa lưu được trên máy này")).to_be_visible()
+    expect(page.locator('input[name="a05_private"][value="yes"]')).to_be_checked()
     with page.expect_download() as started:
         page.locator("[data-do=rescue]").tap()
     held = json.loads(Path(started.value.path()).read_text("utf-8"))

@@ -20,6 +20,7 @@ async function begin() {
   navigator.serviceWorker.register("/sw.js").catch(() => {});
   news.onmessage = ({ data }) => { if (data === "lock" && vault) leave(); };
   for (const event of ["pointerdown", "keydown"]) addEventListener(event, stayAwake);
+  addEventListener("visibilitychange", () => { if (document.hidden) filling?.settled().catch(() => {}); });
   addEventListener("online", () => { if (vault) refresh().then(send); });
   await door();
 }
@@ -154,7 +155,8 @@ async function goOn(id) {
 async function fill(draft) {
   const release = await hold(draft.id);
   if (!release) return elsewhere();
-  const booklet = await read(draft.form);
+  const booklet = await read(draft.form).catch(() => release());
+  if (!booklet) return home();
   const known = knownBefore(booklet.about, draft);
   draft.answers ??= known.answers;
   filling = new Filling(vault, draft, booklet, known.silent, { review, stop, rest, elsewhere, help });
@@ -167,6 +169,8 @@ const elsewhere = () => void show("elsewhere", {}, { home: rest, lock: leave });
 // Back to the list; what was filled in is kept first.
 async function rest() {
   await filling?.close();
+  // What could not be kept stays in sight, with the button that hands it out.
+  if (filling?.isUnkept) return filling.goOn();
   filling = undefined;
   await home();
 }
