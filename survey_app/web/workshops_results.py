@@ -1,6 +1,6 @@
 """A closed workshop: its frozen tallies with how they arose, the changes on the way, its brief."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +31,7 @@ def show(workshop_id: UUID) -> str:
         label=lambda step: _label(seen, step),
         options=lambda step: _options(seen, step),
         score_label=lambda name: _score_label(seen, name),
+        ties=lambda names: _ties(seen, names),
         change_name=change_name,
         shown=shown_options,
     )
@@ -66,6 +67,11 @@ def _options(seen: Room, step: Mapping[str, Any]) -> dict[str, str]:
 def _score_label(seen: Room, name: str) -> str:
     rule = explanation.rule_of(seen.survey, name)
     return say(rule.label, language.current(), seen.survey.default_language).words if rule else name
+
+
+def _ties(seen: Room, names: Sequence[str]) -> str:
+    """As the questionnaire's own rule settles them."""
+    return ", ".join(_("số lần đứng đầu") if name == "first" else _score_label(seen, name) for name in names)
 
 
 def change_name(action: str) -> str:

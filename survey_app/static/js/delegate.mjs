@@ -13,12 +13,16 @@ const words = english
 let typing = false;
 let line = null;
 let sending = false;
+let pressed = null;
 
 takeSecret();
 document.addEventListener("change", changed);
 document.addEventListener("input", () => { typing = true; });
 document.addEventListener("submit", submitted);
-document.addEventListener("click", (event) => { if (event.target.closest("[data-go-on]")) renew(); });
+document.addEventListener("click", (event) => {
+  pressed = event.target.closest("button");
+  if (event.target.closest("[data-go-on]")) renew();
+});
 addEventListener("online", sendKept);
 addEventListener("pageshow", sendKept);
 count();
@@ -68,7 +72,8 @@ function submitted(event) {
   if (!form.matches("form[data-ballot]")) return;
   event.preventDefault();
   const body = new URLSearchParams(new FormData(form));
-  if (event.submitter && event.submitter.name) body.set(event.submitter.name, event.submitter.value);
+  const button = event.submitter || (pressed && pressed.form === form ? pressed : null); // Chrome before 81 does not say
+  if (button && button.name) body.set(button.name, button.value);
   body.delete("csrf_token");
   keep([...waiting().filter((one) => !sameBallot(one, form, body)), { to: form.getAttribute("action"), body: body.toString() }]);
   sendKept();

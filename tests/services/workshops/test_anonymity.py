@@ -1,5 +1,6 @@
 """After the close nothing leads from a ballot to a seat or phone: no table, byte, log or copy."""
 
+import gzip
 import logging
 import re
 import sqlite3
@@ -7,11 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
+import pyrage
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import QueuePool, create_engine, event, inspect, text
 
 from survey_app.config import Settings
+from survey_app.services import backup
 from survey_app.services.workshops import closing, codes, ideas, pace
 from survey_app.storage import engines, schema
 from survey_app.storage.database import Database
@@ -104,6 +107,24 @@ def test_a_backup_of_a_closed_workshop_holds_no_lead(room: Room, tmp_path: Path)
     assert found_in(backup, wanted) == []
     with sqlite3.connect(backup / "copy.db") as copy:
         assert copy.execute("SELECT count(*) FROM workshop_ballot").fetchone() == (0,)
+
+
+def opened_backup(room: Room, target: Path, opening: str, to: str) -> str:
+    backup.create(room.database, room.settings, to, target)
+    packed = pyrage.decrypt(target.read_bytes(), [pyrage.x25519.Identity.from_str(opening)])
+    return gzip.decompress(packed).decode()
+
+
+def test_what_the_backup_command_writes_holds_no_lead(room: Room, tmp_path: Path) -> None:
+    wanted = voted(room)
+    opening, to = backup.new_key()
+    before = opened_backup(room, tmp_path / "before.age", opening, to)
+    assert [word for word in wanted if word in before], "or the search is blind"
+
+    closed(room)
+
+    after = opened_backup(room, tmp_path / "after.age", opening, to)
+    assert [word for word in wanted if word in after] == []
 
 
 def test_a_copy_made_while_voting_does_not_join_a_seat_to_its_ballot(room: Room, tmp_path: Path) -> None:
