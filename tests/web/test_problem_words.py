@@ -113,6 +113,6 @@ def test_english_readers_get_the_readers_own_words() -> None:
     ],
 )
 def test_a_warning_says_its_row(words: str, sheet: str, row: int, message: str) -> None:
-    shown = told_warning(words, "")
+    shown = told_warning(words, "en")
 
     assert (shown.sheet, shown.row, shown.message, shown.lang) == (sheet, row, message, "")
