@@ -8,6 +8,7 @@
 import { loadFunctions } from "./engine/functions.mjs";
 import { references } from "./engine/references.mjs";
 import { Session } from "./engine/session.mjs";
+import { keepRows } from "./live/rows.mjs";
 import { readAnswer, readDeclined, totalOf } from "./live/reading.mjs";
 import { forgetProblem, isBad, showChoices, showProblems, write } from "./live/showing.mjs";
 import { written } from "./live/writing.mjs";
@@ -17,12 +18,22 @@ const POSITION = /\[[0-9]+\]/g;
 const AFTER_THE_TAP = 150; // ms; words that come up earlier would move what is being tapped
 
 async function bind(form) {
-  const given = JSON.parse(form.querySelector("script[data-live]").textContent);
   const compiled = await (await fetch(form.dataset.compiled)).json();
   await loadFunctions(compiled);
-  new Live(form, new Session(compiled, given.answers, given), given.page).begin();
-  if (form.elements.drawn) form.elements.drawn.value = "live";
+  let live = follow(form, compiled);
   form.dataset.bound = "";
+  keepRows(form, () => {
+    live.end();
+    live = follow(form, compiled);
+  });
+}
+
+function follow(form, compiled) {
+  const given = JSON.parse(form.querySelector("script[data-live]").textContent);
+  const live = new Live(form, new Session(compiled, given.answers, given), given.page);
+  live.begin();
+  if (form.elements.drawn) form.elements.drawn.value = "live";
+  return live;
 }
 
 export class Live {
@@ -30,6 +41,7 @@ export class Live {
     this.form = form;
     this.session = session;
     this.language = language;
+    this.ending = new AbortController();
     this.places = new Map(all(form, "[data-path]").map((place) => [place.dataset.path, place]));
     this.speaking = all(form, "[data-say]").map((element) => this.speaker(element));
     this.guarded = [...this.places].flatMap(([path, place]) => this.guard(path, place));
@@ -41,12 +53,18 @@ export class Live {
   begin() {
     for (const path of this.demanded) this.look(path);
     for (const path of this.places.keys()) this.show(path, this.session.isRelevant(path));
-    this.form.addEventListener("input", ({ target }) => this.answered(target));
-    this.form.addEventListener("focusout", (event) => this.left(event));
+    const { signal } = this.ending;
+    this.form.addEventListener("input", ({ target }) => this.answered(target), { signal });
+    this.form.addEventListener("focusout", (event) => this.left(event), { signal });
     // What was typed before this script was there, or came back with the page.
     for (const input of all(this.form, "input, textarea, select")) if (isTouched(input)) this.answered(input);
     for (const each of this.guarded) this.keep(each);
     (window.requestIdleCallback || setTimeout)(() => this.prepare());
+  }
+
+  // Another row stands in the form.
+  end() {
+    this.ending.abort();
   }
 
   // What the first answer would have to wait for.
