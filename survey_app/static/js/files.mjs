@@ -36,6 +36,7 @@ function put(input, blob, name) {
   const holder = new DataTransfer();
   holder.items.add(file);
   input.files = holder.files;
+  input.dataset.ready = "";
 }
 
 // A canvas before the file's own input, which stays for those who cannot draw.
