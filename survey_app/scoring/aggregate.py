@@ -16,7 +16,8 @@ from typing import Literal
 
 from survey_app import numbers
 from survey_app.scoring.exact import exact
-from survey_app.scoring.suppression import ALL, Cell, Unprotected, suppress, with_totals
+from survey_app.scoring.in_step import Group, InStep, hidden_in_step, in_step
+from survey_app.scoring.suppression import ALL, Cell, suppress, with_totals
 
 __all__ = ["ALL", "HIDDEN", "Figures", "Table", "Tally", "aggregate", "part_of", "period"]
 
@@ -73,12 +74,23 @@ class Figures:
 @dataclass(frozen=True, slots=True)
 class Table:
     dimensions: tuple[str, ...]
-    groups: Mapping[tuple[str, ...], Figures] = field(default_factory=dict)
+    groups: Mapping[Group, Figures] = field(default_factory=dict)
     """Every group and every total; in a total, the key of a dimension that is added up is ALL."""
+    people: InStep | None = None
+    outcomes: tuple[str, ...] = ()
 
     def at(self, **keys: str) -> Figures | None:
         """`table.at(area="caoxanh")`: that area over all rounds. None: there is no record."""
-        return self.groups.get(tuple(keys.get(name, ALL) for name in self.dimensions))
+        group = tuple(keys.get(name, ALL) for name in self.dimensions)
+        found = self.groups.get(group)
+        if found is None and self.people and not self.people.tells(group) and self._knows(group):
+            # That nobody is there is not told either, where the cross is not published.
+            return Figures(None, None, None, None, None, dict.fromkeys(self.outcomes), None, None, True)
+        return found
+
+    def _knows(self, group: Group) -> bool:
+        columns = zip(*self.groups, strict=True)
+        return all(key in column for key, column in zip(group, columns, strict=True))
 
 
 def aggregate(
@@ -110,12 +122,11 @@ def aggregate(
     counts = with_totals(outcomes)
     seen = dict.fromkeys(cell[-1] for cell in sorted(outcomes) if cell[-1] not in UNANSWERED)
     names = tuple(dict.fromkeys([*bands, *seen]))
-    if records is None:
-        hidden = suppress(counts, minimum)
-    else:
-        hidden = _in_step(counts, (*UNANSWERED, *names), records, minimum)
-    figures = {group: _figures(group, values[group], counts, hidden, names) for group in sorted(values)}
-    return Table(tuple(dimensions), figures)
+    if not records:
+        return Table(tuple(dimensions), _figures_of(values, counts, suppress(counts, minimum), names))
+    people = in_step(records, minimum)
+    hidden = hidden_in_step(counts, (*UNANSWERED, *names), people, minimum)
+    return Table(tuple(dimensions), _figures_of(values, counts, hidden, names), people, names)
 
 
 def _without_score(tallies: Iterable[Tally], records: Mapping[tuple[str, ...], int]) -> Iterable[Tally]:
@@ -125,27 +136,18 @@ def _without_score(tallies: Iterable[Tally], records: Mapping[tuple[str, ...], i
     return (Tally(group, state="not_relevant", count=count) for group, count in left.items() if count > 0)
 
 
-def _in_step(
-    counts: Mapping[Cell, int],
-    names: Sequence[str],
-    records: Mapping[tuple[str, ...], int],
-    minimum: int,
-) -> frozenset[Cell]:
-    """Hide by what every table of these people shows of n. Where that leaves no way, show n and no more."""
-    people = with_totals(records)
-    unsaid = suppress(people, minimum)
-    shown = {(*group, ALL) for group in people if group not in unsaid}
-    closed = {cell for cell in counts if cell[:-1] in unsaid}
-    try:
-        return suppress(counts, minimum, hidden=closed, shown=shown)
-    except Unprotected:
-        # Noughts too: they would tell where everybody else is.
-        return frozenset((*group, name) for group in people for name in (*names, ALL)) - shown
-
-
 def _check(tally: Tally, dimensions: Sequence[str]) -> None:
     if len(tally.group) != len(dimensions) or ALL in tally.group or tally.outcome == ALL:
         raise ValueError(f"{tally.group} are no keys of {tuple(dimensions)}.")
+
+
+def _figures_of(
+    values: Mapping[Group, Counter[Fraction]],
+    counts: Mapping[Cell, int],
+    hidden: frozenset[Cell],
+    names: Sequence[str],
+) -> dict[Group, Figures]:
+    return {group: _figures(group, values[group], counts, hidden, names) for group in sorted(values)}
 
 
 def _figures(

@@ -7,9 +7,10 @@ up. The table moved along the box fits everything that is published as well as t
 looks at the totals, with whatever mathematics, cannot tell which of the two is true.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import product
+from math import inf
 
 ALL = "*"
 """The coordinate of a total."""
@@ -24,28 +25,39 @@ class Unprotected(Exception):
     """Cells that are shown elsewhere leave no box for a cell that must be hidden."""
 
 
+def everything(_cell: Cell) -> bool:
+    """Every cell and every total is published, or hidden because somebody must be protected."""
+    return True
+
+
 def suppress(
     counts: Mapping[Cell, int],
     minimum: int = 5,
     *,
     hidden: Iterable[Cell] = (),
     shown: Iterable[Cell] = (),
+    published: Callable[[Cell], bool] = everything,
+    noughts: bool = False,
 ) -> frozenset[Cell]:
     """The cells that must not be shown. `counts` holds every cell and every total; a cell left out is 0.
 
     Nought is always shown: there is nobody to protect, and everybody may know that hidden cells are not 0.
     `hidden`: cells that another table of the same people hides; `shown`: cells that it shows, so that a box
-    may not move them. Raises Unprotected where these leave no way.
+    may not move them. `published`: cells that are to be shown where they can be; of the others nobody learns
+    anything, not even whether they are 0, so that boxes pass through them. `noughts`: they may be hidden too,
+    where nothing else covers a cell; a hidden cell can then be 0. Raises Unprotected where all this leaves no
+    way.
     """
     known = {cell: count for cell, count in counts.items() if count}
     small = {cell for cell, count in known.items() if count < minimum}
-    table = _Table(known, small | {cell for cell in hidden if cell in known}, frozenset(shown))
+    closed = {cell for cell in (*small, *hidden) if (noughts or cell in known) and published(cell)}
+    table = _Table(known, closed, frozenset(shown), published, noughts)
     if not table.shown.isdisjoint(table.hidden):
         raise Unprotected
-    waiting = sorted(table.hidden, key=lambda cell: (known[cell], cell))
+    waiting = sorted(table.hidden, key=lambda cell: (known.get(cell, 0), cell))
     while waiting:
         cell = waiting.pop()
-        if cell not in table.safe:
+        if cell in known and cell not in table.safe:
             waiting += table.protect(cell)
     return frozenset(table.hidden)
 
@@ -55,6 +67,8 @@ class _Table:
     counts: Mapping[Cell, int]
     hidden: set[Cell]
     shown: frozenset[Cell] = frozenset()
+    published: Callable[[Cell], bool] = everything
+    noughts: bool = False
     safe: set[Cell] = field(default_factory=set)
     axes: tuple[tuple[str, ...], ...] = ()
 
@@ -67,52 +81,74 @@ class _Table:
         box = self._cheapest(cell)
         if box is None:
             raise Unprotected
-        fresh = [one for one in box if one not in self.hidden]
-        self.hidden.update(box)
-        self.safe.update(box)
+        told = [one for one in box if self.published(one)]
+        fresh = [one for one in told if one not in self.hidden]
+        self.hidden.update(told)
+        self.safe.update(told)
         return fresh
 
     def _cheapest(self, cell: Cell) -> tuple[Cell, ...] | None:
         """Where nothing is shown elsewhere, one always fits: the cell with all its totals, one more each.
 
-        A box grows axis by axis, and is given up as soon as a cell is missing in it, or it costs more than
-        the best so far: a part of a box costs no more than the whole.
+        A box grows axis by axis, the named ones first, and is given up as soon as it cannot move, or costs
+        no less than the best so far: a part of a box costs no more than the whole.
         """
-        partners = [tuple(self._partners(cell, axis)) for axis in range(len(cell))]
-        best: tuple[int, tuple[Cell, ...]] | None = None
-        waiting: list[tuple[Cell, tuple[Cell, ...], int]] = [((), (cell,), self._cost((cell,)))]
+        several = (axis for axis, keys in enumerate(self.axes) if len(keys) > 1)
+        order = sorted(several, key=lambda axis: cell[axis] == ALL)
+        partners = {axis: tuple(self._partners(cell, axis)) for axis in order}
+        best: tuple[Cell, ...] | None = None
+        least: float = inf
+        waiting: list[tuple[int, Cell, tuple[Cell, ...], int]] = [(0, cell, (cell,), self._cost((cell,)))]
         while waiting:
-            chosen, part, cost = waiting.pop()
-            if best is not None and cost > best[0]:
+            at, chosen, part, cost = waiting.pop()
+            if cost >= least or not self._moves(cell, part, chosen):
                 continue
-            axis = len(chosen)
-            if axis == len(cell):
-                box = tuple(product(*zip(cell, chosen, strict=True)))
-                if (best is None or (cost, box) < best) and self._moves(cell, box, chosen):
-                    best = cost, box
+            if at == len(order):
+                best, least = part, cost
                 continue
-            for partner in reversed(partners[axis]):
-                other = tuple(_at(one, axis, partner) for one in part)
-                if all(one in self.counts and one not in self.shown for one in other):
-                    waiting.append(((*chosen, partner), part + other, cost + self._cost(other)))
-        return best[1] if best else None
+            for partner in reversed(partners[order[at]]):
+                other = tuple(_at(one, order[at], partner) for one in part)
+                if self._may_move(other):
+                    further = _at(chosen, order[at], partner)
+                    waiting.append((at + 1, further, part + other, cost + self._cost(other)))
+        return best
+
+    def _may_move(self, cells: Iterable[Cell]) -> bool:
+        return all(
+            not self.published(one) or ((self.noughts or one in self.counts) and one not in self.shown)
+            for one in cells
+        )
 
     def _cost(self, cells: Iterable[Cell]) -> int:
-        return sum(self.counts[one] for one in cells if one not in self.hidden)
+        """A nought costs something as well: whoever could see it knew more."""
+        return sum(self.counts.get(one, 1) for one in cells if self.published(one) and one not in self.hidden)
+
+    def _room(self, cell: Cell) -> int:
+        kept = 1 if self.published(cell) and not self.noughts else 0
+        return self.counts.get(cell, 0) - kept
 
     def _partners(self, cell: Cell, axis: int) -> Iterable[str]:
         neighbours = [
             (_at(cell, axis, other), other) for other in self.axes[axis] if other not in (cell[axis], ALL)
         ]
-        filled = [(one, other) for one, other in neighbours if one in self.counts]
-        filled.sort(key=lambda pair: (pair[0] not in self.hidden, self.counts[pair[0]], pair[1]))
+        filled = [(one, other) for one, other in neighbours if self.noughts or one in self.counts]
+        filled.sort(key=lambda pair: (*self._rank(pair[0]), pair[1]))
         partners = [other for _, other in filled[:_PARTNERS]]
         return partners if cell[axis] == ALL else [*partners, ALL]
 
+    def _rank(self, cell: Cell) -> tuple[bool, int]:
+        """Hidden ones first, then small ones; of cells that nobody sees, the large ones have most room."""
+        if self.published(cell):
+            return cell not in self.hidden, self.counts.get(cell, 0)
+        return False, -self.counts.get(cell, 0)
+
     def _moves(self, cell: Cell, box: tuple[Cell, ...], partners: Cell) -> bool:
-        """Whether every cell of the box can move by one, one way or the other, and stay above 0."""
-        signs = {one: _sign(cell, one, partners) for one in box}
-        return any(all(self.counts[one] + way * sign >= 1 for one, sign in signs.items()) for way in (1, -1))
+        """Whether every cell can move by one, one way or the other, and stay above 0.
+
+        A cell that is not published may become 0, or be it: nobody knows.
+        """
+        room = [(self._room(one), _sign(cell, one, partners)) for one in box]
+        return any(all(spare + way * sign >= 0 for spare, sign in room) for way in (1, -1))
 
 
 def _at(cell: Cell, axis: int, coordinate: str) -> Cell:

@@ -26,9 +26,8 @@ class Both(Attacker):
     """Knows that the outcomes of either score add up to the same n."""
 
     def least(self, cell: Cell) -> int:
-        """A table that shows nothing but n hides its noughts as well."""
-        score = cell[-1].partition(":")[0]
-        return int(cell[-1] == ALL or any(one[-1].startswith(score) for one in self.shown))
+        """Noughts may be hidden among the others, and he cannot know whether they are."""
+        return 0
 
     def lines(self) -> Iterator[Line]:
         outcomes = sorted({cell[-1] for cell in (*self.shown, *self.hidden)} - {ALL})
@@ -70,8 +69,8 @@ def published(everybody: People) -> tuple[dict[Cell, int], frozenset[Cell], dict
         for group, counted in everybody.items():
             tallies += [Tally(group, None, band, count=n) for band, n in counted[at].items() if n]
         table = aggregate(tallies, DIMENSIONS, bands, records=records)
-        for place, figures in table.groups.items():
-            for cell, count in _cells(score, place, figures):
+        for place in product(*({*column, ALL} for column in zip(*everybody, strict=True))):
+            for cell, count in _cells(score, place, table.at(**dict(zip(DIMENSIONS, place, strict=True)))):
                 if count is None:
                     hidden.add(cell)
                 else:
@@ -84,10 +83,11 @@ def published(everybody: People) -> tuple[dict[Cell, int], frozenset[Cell], dict
     return shown, frozenset(hidden), dict(truth)
 
 
-def _cells(score: str, place: tuple[str, ...], figures: Figures) -> Iterator[tuple[Cell, int | None]]:
-    yield (*place, ALL), figures.n
-    for band, count in figures.bands.items():
-        yield (*place, f"{score}:{band}"), count
+def _cells(score: str, place: tuple[str, ...], figures: Figures | None) -> Iterator[tuple[Cell, int | None]]:
+    """None: everybody is told that there is no record."""
+    yield (*place, ALL), figures.n if figures else 0
+    for band in SCORES[score]:
+        yield (*place, f"{score}:{band}"), figures.bands[band] if figures else 0
 
 
 @RANDOM
