@@ -143,7 +143,7 @@ def _facts(view: View) -> Iterator[Fact]:
 def _limits(view: View) -> Iterator[str]:
     inputs = view.inputs
     rows = inputs.survey.sheets.get("limits", ())
-    own = [view.say(row.text("text")) for row in rows if row.get("brief") == inputs.brief]
+    own = [cleaned(view.say(row.text("text")), 240) for row in rows if row.get("brief") == inputs.brief]
     if own:
         yield from own
     elif inputs.brief == WORKSHOP:

@@ -13,8 +13,10 @@ from survey_app.briefs.measure import DASH, lowered
 from survey_app.briefs.model import Action
 from survey_app.briefs.scale import Scale, legend
 from survey_app.briefs.settings import SectionPlan
+from survey_app.briefs.typed import cleaned
 
 MOST_ACTIONS, MOST_SCORES, MOST_CHOICES, MOST_FINDINGS = 7, 9, 12, 4
+LONGEST_ACTION = 160
 MONEY = {"VND", "đồng"}
 Blocks = tuple[Block, ...]
 
@@ -202,7 +204,8 @@ def actions(view: View, plan: SectionPlan) -> Blocks:
 def _action(view: View, called: Called) -> Action:
     advice = called.advice
     due = "" if advice.due_days is None else _due(view, advice.due_days)
-    return Action(advice.id, view.say(advice.text), view.say(advice.owner), due, reason(view, called))
+    words, owner = cleaned(view.say(advice.text), LONGEST_ACTION), cleaned(view.say(advice.owner), 60)
+    return Action(cleaned(advice.id, 40), words, owner, due, reason(view, called))
 
 
 def _due(view: View, days: int) -> str:

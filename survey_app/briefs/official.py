@@ -5,19 +5,21 @@ the dots in which an office writes it by hand.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from survey_app.briefs.charts import Chart, Row
 from survey_app.briefs.generic_model import Block, Drawn, GroupContent, Points, Section, Sentence, Steps
 from survey_app.briefs.measure import DASH, raised
 from survey_app.briefs.model import Action, Budget, Signatory
 from survey_app.briefs.official_words import said
+from survey_app.briefs.typed import cleaned
 from survey_app.briefs.ward_blocks import Levels, Money, Panels
 
 KIND = "official"
 DOTS = "…"
 ROMAN = ("I", "II", "III")
 """A báo cáo has three chapters at the most."""
+MOST_RECIPIENTS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Official:
 
 
 def official(content: GroupContent, heading: Heading | None = None) -> Official:
-    heading = heading or Heading()
+    heading = _tidy(heading or Heading())
     language, house = content.language, content.house
     return Official(
         language=language,
@@ -86,6 +88,17 @@ def official(content: GroupContent, heading: Heading | None = None) -> Official:
         place_and_date=_place_and_date(content),
         signatory=next(iter(house.signatories), Signatory(said("office", language))),
         recipients=heading.recipients or tuple(said(key, language) for key in ("as_above", "archive")),
+    )
+
+
+def _tidy(heading: Heading) -> Heading:
+    """What somebody typed, at a length that an office would print."""
+    return replace(
+        heading,
+        symbol=cleaned(heading.symbol, 40),
+        about=cleaned(heading.about, 240),
+        basis=cleaned(heading.basis, 400),
+        recipients=tuple(cleaned(one, 90) for one in heading.recipients[:MOST_RECIPIENTS]),
     )
 
 

@@ -15,7 +15,7 @@ from survey_app.briefs.model import Fact
 from survey_app.briefs.programme_inputs import Matched, ProgrammeInputs, WardFigures
 from survey_app.briefs.scale import Scale
 from survey_app.briefs.settings import PAGE, SectionPlan
-from survey_app.briefs.typed import cleaned
+from survey_app.briefs.typed import cleaned, tidy
 from survey_app.briefs.ward_blocks import Money, Panels
 from survey_app.briefs.ward_sections import Blocks
 from survey_app.briefs.ward_words import round_in_words, said
@@ -96,7 +96,7 @@ def programme(inputs: ProgrammeInputs) -> GroupContent:
         facts=tuple(_facts(seen)),
         sections=tuple(sections(seen)),
         limits=tuple(_limits(seen)),
-        house=group.house,
+        house=tidy(group.house),
         about=seen.word("about_programme", **seen.rounds),
     )
 
@@ -317,7 +317,7 @@ SECTIONS: Mapping[str, Callable[[ProgrammeView, SectionPlan], Blocks]] = {
 
 def _limits(seen: ProgrammeView) -> Iterator[str]:
     group = seen.inputs.group
-    own = [seen.view.say(row.text("text")) for row in group.survey.sheets.get("limits", ())]
+    own = [cleaned(seen.view.say(row.text("text")), 240) for row in group.survey.sheets.get("limits", ())]
     yield from (words for words in own if words)
     yield seen.word("limit_percent", unit=seen.word("person"))
     day = numbers.day(group.made_on, seen.language)

@@ -15,6 +15,7 @@ from survey_app.briefs.measure import DASH, lowered
 from survey_app.briefs.model import Fact
 from survey_app.briefs.scale import legend
 from survey_app.briefs.settings import PAGE, SectionPlan
+from survey_app.briefs.typed import cleaned, tidy
 from survey_app.briefs.ward_blocks import Levels
 from survey_app.briefs.ward_inputs import WardInputs
 from survey_app.briefs.ward_sections import (
@@ -45,7 +46,7 @@ def ward(inputs: WardInputs) -> GroupContent:
         facts=tuple(_facts(seen)),
         sections=tuple(sections(seen)),
         limits=tuple(_limits(seen)),
-        house=group.house,
+        house=tidy(group.house),
         about=seen.word("about_ward", area=seen.area, round=seen.round),
     )
 
@@ -60,8 +61,8 @@ def sections(seen: WardView) -> Iterator[Section]:
         blocks = SECTIONS[plan.section](seen, plan) if plan.section in SECTIONS else ()
         if not blocks:
             continue
-        title = seen.view.say(plan.title) or seen.word(plan.section)
-        hint = seen.view.say(plan.hint) or _hint(seen, plan.section)
+        title = cleaned(seen.view.say(plan.title), 60) or seen.word(plan.section)
+        hint = cleaned(seen.view.say(plan.hint), 120) or _hint(seen, plan.section)
         yield Section(plan.section, title, blocks, hint, _note(seen, plan), new_page)
         new_page = False
 
@@ -211,7 +212,7 @@ SECTIONS: Mapping[str, Make] = {
 
 def _limits(seen: WardView) -> Iterator[str]:
     group = seen.inputs.group
-    own = [seen.view.say(row.text("text")) for row in group.survey.sheets.get("limits", ())]
+    own = [cleaned(seen.view.say(row.text("text")), 240) for row in group.survey.sheets.get("limits", ())]
     yield from (words for words in own if words)
     yield seen.word("indicative")
     yield seen.word("limit_percent", unit=seen.unit)
