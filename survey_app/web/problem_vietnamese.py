@@ -35,6 +35,10 @@ VIETNAMESE: Mapping[str, tuple[str, str]] = {
         "Thiết đặt {0} không dịch được.",
         "Chỉ ghi {0} một lần; tên theo ngôn ngữ thì ghi ở các cột screen_title::….",
     ),
+    "workshop_declaration": (
+        "Phần hội thảo khai báo chưa khớp với bộ câu hỏi ở ô này.",
+        "Ghi tên một câu hỏi có thật, đúng loại của bước: rank, dots, several, ideas hoặc text.",
+    ),
     "type_missing": ("Dòng này chưa có loại câu hỏi.", "Ghi loại, ví dụ text hoặc integer."),
     "type_unknown": (
         "Không có loại câu hỏi {0}.",
