@@ -14,7 +14,7 @@ from survey_app.queue import Queue
 from survey_app.security import headers
 from survey_app.storage import schema
 from survey_app.storage.database import Database, open_database
-from survey_app.web import access, errors, identity
+from survey_app.web import access, assets, errors, identity
 
 LARGEST_REQUEST = 2 * 1024 * 1024
 """Bytes. The longest section, every answer at its limit, stays far below it."""
@@ -28,6 +28,11 @@ def create_app(settings: Settings | None = None, config: Mapping[str, Any] | Non
     # A worker opens its own connections; none is carried over a fork.
     database.close()
     return build(settings, database, config or {})
+
+
+def prepare_files() -> None:
+    """Make the scripts and the stylesheet that are sent: once, where several workers are to be forked."""
+    assets.prepare()
 
 
 def build(settings: Settings, database: Database, config: Mapping[str, Any]) -> Flask:

@@ -11,7 +11,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "or_open": ("hoặc mở", "or open"),
     "type_code": ("rồi gõ mã phòng", "then type the room code"),
     "type_seat": ("Gõ mã ghế trên mảnh giấy của mình", "Type the seat code on your slip"),
-    "or_slip": ("Hoặc quét mã trên mảnh giấy, khỏi phải gõ.", "Or scan the code on your slip and type nothing."),
+    "or_slip": (
+        "Hoặc quét mã trên mảnh giấy, khỏi phải gõ.",
+        "Or scan the code on your slip and type nothing.",
+    ),
     "vote": ("Trả lời khi người điều hành mở câu", "Answer when the facilitator opens a question"),
     "no_phone": ("Không có điện thoại? Lấy phiếu giấy.", "No phone? Take a paper ballot."),
     "promise": (

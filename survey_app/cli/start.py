@@ -9,7 +9,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from survey_app import gunicorn_conf
-from survey_app.app import create_app
+from survey_app.app import create_app, prepare_files
 from survey_app.cli.background import Keeper
 from survey_app.cli.context import unchecked
 from survey_app.config import Settings
@@ -17,7 +17,6 @@ from survey_app.services import demo, programmes, shipped
 from survey_app.services.errors import NotFound
 from survey_app.storage import schema
 from survey_app.storage.database import Database
-from survey_app.web import assets
 
 EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - said of the address, nothing is opened here
 
@@ -54,7 +53,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no type hin
 
     def load(self) -> Flask:
         """Once, before the workers are forked."""
-        assets.prepare()
+        prepare_files()
         return create_app()
 
 

@@ -7,7 +7,7 @@ import psycopg
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, ExceptionContext, QueuePool, create_engine, event
 
-from survey_app.storage.errors import DatabaseBusy
+from survey_app.storage.errors import DatabaseBusy, DatabaseFull
 from survey_app.storage.keyfile import secret_from
 
 BUSY_MILLISECONDS = 15_000
@@ -76,9 +76,12 @@ def _begin_on_postgres(connection: Connection) -> None:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 
-def _in_words(context: ExceptionContext) -> DatabaseBusy | None:
+def _in_words(context: ExceptionContext) -> DatabaseBusy | DatabaseFull | None:
     """A writer that does not finish, a server that does not answer: both pass, and trying again is safe."""
     original = context.original_exception
+    on_sqlite = isinstance(original, sqlcipher.OperationalError) and "full" in str(original)
+    if on_sqlite or isinstance(original, psycopg.errors.DiskFull):
+        return DatabaseFull("No room is left on the disk.")
     if isinstance(original, sqlcipher.OperationalError) and "locked" in str(original):
         return DatabaseBusy("Another writer did not finish in time.")
     if isinstance(original, psycopg.OperationalError):

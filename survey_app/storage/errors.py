@@ -3,3 +3,7 @@
 
 class DatabaseBusy(Exception):
     """Another writer did not finish in time; trying again is safe."""
+
+
+class DatabaseFull(Exception):
+    """No room is left to write in. What was acknowledged before is safe; nothing of this was kept."""

@@ -13,7 +13,7 @@ from survey_app.storage.models import PhoneRecord, SealingKey, User, UserArea
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """One phone of one account: how many of its records are here, how many it had made by the last of them."""
+    """One phone of one account: how many of its records are here, how many it had made by then."""
 
     device: UUID
     author_id: UUID

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from survey_app.services import audit
 from survey_app.services.errors import Conflicting, Forbidden, NotFound
-from survey_app.storage.errors import DatabaseBusy
+from survey_app.storage.errors import DatabaseBusy, DatabaseFull
 from survey_app.web import identity, kept, records
 
 log = logging.getLogger(__name__)
@@ -29,6 +29,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Forbidden, forbidden)
     app.register_error_handler(Conflicting, moved_on)
     app.register_error_handler(DatabaseBusy, busy)
+    app.register_error_handler(DatabaseFull, full)
     app.register_error_handler(Exception, broken)
 
 
@@ -82,6 +83,11 @@ def busy(error: DatabaseBusy) -> Page:
     return page(503)
 
 
+def full(_error: DatabaseFull) -> Page:
+    log.error("no room is left on the disk of the database")
+    return page(507)
+
+
 def broken(error: Exception) -> Page:
     """The log says what happened and where; values stay out of it, for they may be answers."""
     log.error("%s at %s", type(error).__name__, _place(error))
@@ -101,6 +107,7 @@ def _title(status: int) -> str:
         409: _("Việc này đã thay đổi"),
         413: _("Nội dung quá dài"),
         503: _("Máy chủ đang bận"),
+        507: _("Máy chủ hết chỗ chứa"),
     }
     broken_or_refused = _("Máy chủ gặp trục trặc") if status >= 500 else _("Chưa thực hiện được")
     return str(titles.get(status, broken_or_refused))
@@ -111,6 +118,7 @@ def _what_next(status: int) -> str:
         403: _("Nếu bạn cần xem trang này, hãy hỏi người phụ trách."),
         404: _("Địa chỉ có thể đã đổi, hoặc hồ sơ thuộc địa bàn khác."),
         413: _("Hãy rút ngắn nội dung rồi gửi lại. Những phần đã lưu vẫn còn."),
+        507: _("Báo cho người quản trị. Những phần đã lưu vẫn còn; phần này gửi lại sau."),
         503: _("Hãy thử lại sau ít phút. Những phần đã lưu vẫn còn."),
     }
     otherwise = _("Hãy quay lại trang trước và thử lần nữa. Những phần đã lưu vẫn còn.")

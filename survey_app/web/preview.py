@@ -1,6 +1,6 @@
 """A questionnaire before it is published, page by page as a phone shows it. No answer is stored.
 
-What has been typed travels with the page, signed, and with a cookie of this preview alone, so that a page can be
+What has been typed travels with the page, signed, and with a cookie of this preview, so that a page can be
 loaded again; nothing of it reaches the database.
 """
 
@@ -38,7 +38,7 @@ blueprint = Blueprint("preview", __name__, url_prefix="/questionnaires/uploads")
 JUMP, ENDS = "page-", frozenset({"rebook", "end"})
 COOKIE = "preview"
 LONGEST_COOKIE = 3800
-"""Characters that every browser keeps. With more typed than that, a page is answered with the next at once."""
+"""Characters that every browser keeps. With more typed, a page is answered with the next one at once."""
 Answer = str | Response
 
 
@@ -96,7 +96,7 @@ def go_on(upload_id: UUID) -> Answer:
 
 
 Place = Mapping[str, Any]
-"""What stands in the address of a page: its number, row, rows around it, what is to be said on it; or `end`."""
+"""What stands in the address of a page: its number, row, rows around it, what is to be said; or `end`."""
 
 
 def _answered(visit: Visit, place: Place) -> Answer:

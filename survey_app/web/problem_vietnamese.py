@@ -131,7 +131,7 @@ VIETNAMESE: Mapping[str, tuple[str, str]] = {
     ),
     "regex_syntax": (
         "Mẫu của regex() không dùng được.",
-        "Dùng cú pháp RE2: chỉ nhìn trước ở đầu mẫu, nhìn sau ở cuối mẫu; không tham chiếu ngược; đóng đủ ngoặc.",
+        "Dùng cú pháp RE2: chỉ nhìn trước ở đầu mẫu, nhìn sau ở cuối mẫu; không tham chiếu ngược; đủ ngoặc.",
     ),
     "unknown_algorithm": (
         "digest() không biết cách tính này.",

@@ -147,9 +147,7 @@ def test_the_tables_beside_a_workbook_stay_with_the_version(
         assert read_survey(kept.workbook).choices["wards"]
 
 
-def test_a_file_may_be_demanded(
-    database: Database, programme_id: UUID, tmp_path: Path
-) -> None:
+def test_a_file_may_be_demanded(database: Database, programme_id: UUID, tmp_path: Path) -> None:
     heading = "| | type | name | label::Tiếng Việt (vi) | label::English (en) |"
     words = WORKBOOK.replace(heading, f"{heading} required |").replace(
         "| | end_group", "| | image | pic | Ảnh | Picture | yes |\n| | end_group"

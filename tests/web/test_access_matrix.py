@@ -37,7 +37,8 @@ OTHER_PARTS: dict[str, Any] = {
     "name": "RCSI",
     "code": "en",
     "filename": "icon.svg",
-    "instance_id": UUID(int=1), "record_id": UUID(int=1),
+    "instance_id": UUID(int=1),
+    "record_id": UUID(int=1),
     "seal": "0" * 16,
     "secret": "0" * 32,
 }
@@ -55,7 +56,7 @@ NARROWER = {
     ("review.compare", "case_lead"): "no record here has two versions; test_two_versions.py makes some",
     ("fill.sent", "interviewer"): "a draft that was not sent has no receipt",
     **{
-        (f"wall.{page}", who): "the wall opens by its own secret, whoever is signed in; test_workshops.py has it"
+        (f"wall.{page}", who): "opens by its own secret; test_workshops.py has it"
         for page in ("show", "stream")
         for who in ROLES
     },

@@ -61,7 +61,9 @@ class BatchItem(InProgramme, Base):
 
     __tablename__ = "batch_item"
     __table_args__ = (
-        CheckConstraint(one_of("state", "waiting", "taken", "made", "empty", "refused", "failed"), name="state"),
+        CheckConstraint(
+            one_of("state", "waiting", "taken", "made", "empty", "refused", "failed"), name="state"
+        ),
         Index(None, "batch_id", "state"),
     )
 
