@@ -11,6 +11,7 @@ from tests.journeys.trial import Begin, Interviewed
 EVERY_WIDGET = """
 | survey |
 | | type | name | label | appearance | relevant | constraint | constraint_message | parameters | calculation | read_only | scale |
+| | begin_group | hand | Mọi cách trả lời | | | | | | | | |
 | | select_one agree | mood | Anh/chị thấy thế nào? | likert | | | | | | |
 | | note | s_mood | Tâm trạng: ${mood} | | ${mood} != '' | | | | | |
 | | select_one ward | ward | Anh/chị ở phường nào? | minimal | | | | | | |
@@ -47,6 +48,7 @@ EVERY_WIDGET = """
 | | note | s_heard | Nghe: ${heard} | | ${heard} != '' | | | | | |
 | | integer | free | Số tự do | | | | | | | ${people} > 2 |
 | | integer | twice | Gấp đôi | | | | | | ${people} * 2 | |
+| | end_group | | | | | | | | | | |
 | choices |
 | | list_name | name | label |
 | | agree | 1 | Buồn |
@@ -93,14 +95,14 @@ def every(begin: Begin) -> Interviewed:
 
 def echo(interview: Interviewed, name: str) -> Locator:
     """The note that repeats an answer as it now is."""
-    found: Locator = interview.at(f"/data/s_{name}")
+    found: Locator = interview.at(f"/data/hand/s_{name}")
     return found
 
 
 def expect_kept(interview: Interviewed, answers: dict[str, Any]) -> None:
     interview.page.locator(".dock [name=go][value=next]").tap()
     interview.page.wait_for_url(re.compile("check=1|/review|/fill/[^/]*/1"))
-    kept = interview.kept
+    kept = interview.kept.get("hand", interview.kept)
     assert {name: kept.get(name) for name in answers} == answers
 
 
@@ -132,7 +134,7 @@ def test_less_and_more_are_answers_too(every: Interviewed) -> None:
     expect(echo(every, "people")).to_have_text("Người: 1")
     more.tap()
     more.tap()
-    expect(every.at("/data/twice").locator("output")).to_have_text("6")
+    expect(every.at("/data/hand/twice").locator("output")).to_have_text("6")
     less.tap()
     expect(every.page.locator("[name=people]")).to_have_value("2")
     expect(echo(every, "people")).to_have_text("Người: 2")
@@ -156,7 +158,7 @@ def test_what_is_typed_counts_as_it_is_meant(every: Interviewed) -> None:
     for part, value in {"d": "5", "m": "4", "y": "1990"}.items():
         page.fill(f"[name=born_{part}]", value)
     expect(echo(every, "born")).to_contain_text("1990-04-05")
-    first, second = every.at("/data/home").locator("input.in-t").all()[:2]
+    first, second = every.at("/data/hand/home").locator("input.in-t").all()[:2]
     first.fill("20,95")
     second.fill("107,08")
     expect(echo(every, "home")).to_contain_text("20.95 107.08")
@@ -179,9 +181,9 @@ def test_what_is_wrong_is_told_beside_it(every: Interviewed) -> None:
         "born": "ngày",
     }
     for name, words in told.items():
-        expect(every.at(f"/data/{name}").locator(".err")).to_contain_text(words)
+        expect(every.at(f"/data/hand/{name}").locator(".err")).to_contain_text(words)
     every.tap("goods", "tv")
-    expect(every.at("/data/goods").locator(".err")).to_have_count(0)
+    expect(every.at("/data/hand/goods").locator(".err")).to_have_count(0)
 
 
 def test_declining_takes_the_answer_back(every: Interviewed) -> None:
@@ -199,9 +201,9 @@ def test_what_may_only_be_read_now_is_not_typed_into(every: Interviewed) -> None
     page = every.page
     page.fill("[name=free]", "9")
     page.fill("[name=people]", "3")
-    expect(every.at("/data/free")).to_have_js_property("inert", True)
+    expect(every.at("/data/hand/free")).to_have_js_property("inert", True)
     page.fill("[name=people]", "2")
-    expect(every.at("/data/free")).to_have_js_property("inert", False)
+    expect(every.at("/data/hand/free")).to_have_js_property("inert", False)
 
 
 def test_the_cells_of_a_table_are_answers(begin: Begin) -> None:

@@ -3,11 +3,12 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.journeys.conftest import PATIENCE, SCREEN
 from tests.journeys.offline import PASSPHRASE, OfflineInterview, kill, made_ready, opened_again, unlock
@@ -178,7 +179,9 @@ def with_profile(browser: Browser, folder: Path) -> Iterator[BrowserContext]:
     )
     context.set_default_timeout(PATIENCE)
     yield context
-    context.close()
+    # A browser that was killed is closed already.
+    with suppress(PlaywrightError):
+        context.close()
 
 
 def readable(folder: Path, words: str) -> list[str]:
