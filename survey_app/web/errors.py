@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from survey_app.services import audit
-from survey_app.services.errors import Conflicting, Forbidden, NotFound
+from survey_app.services.errors import Conflicting, Forbidden, NotFound, Refused
 from survey_app.storage.errors import DatabaseBusy, DatabaseFull
 from survey_app.web import identity, kept, records
 
@@ -28,6 +28,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NotFound, missing)
     app.register_error_handler(Forbidden, forbidden)
     app.register_error_handler(Conflicting, moved_on)
+    app.register_error_handler(Refused, refused)
     app.register_error_handler(DatabaseBusy, busy)
     app.register_error_handler(DatabaseFull, full)
     app.register_error_handler(Exception, broken)
@@ -77,6 +78,11 @@ def moved_on(error: Conflicting) -> Page:
         ),
     }
     return page(409, words.get(error.code, ""))
+
+
+def refused(error: Refused) -> Page:
+    """What no form had a place to say it beside."""
+    return page(413 if any(code == "too_long" for _field, code in error.problems) else 400)
 
 
 def busy(error: DatabaseBusy) -> Page:

@@ -4,6 +4,7 @@ import pytest
 
 from survey_app.app import LARGEST_REQUEST
 from survey_app.services import cases
+from survey_app.services.errors import Refused
 from tests.support.client import CheckingClient
 
 
@@ -49,3 +50,13 @@ def test_errors_speak_english_too(case_lead: CheckingClient) -> None:
     page = case_lead.get("/nowhere", expected=404)
     assert page.tree.get("lang") == "en"
     assert "Không" not in page.text
+
+
+def test_a_refusal_without_a_field_is_a_page_too(
+    case_lead: CheckingClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_long(*_: object) -> None:
+        raise Refused(("section", "too_long"))
+
+    monkeypatch.setattr(cases, "list_cases", too_long)
+    assert case_lead.get("/cases", expected=413).h1() == "Nội dung quá dài"
