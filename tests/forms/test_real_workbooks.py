@@ -18,6 +18,7 @@ from forms.definition import Survey
 from forms.errors import WorkbookError
 from forms.response import Response, judge
 from forms.xlsform import read_survey
+from tests.reference.verdicts import leaves
 
 SHARED = Path(os.environ.get("SURVEY_SHARED", Path(__file__).parents[3] / "shared"))
 WORKBOOKS = SHARED / "xlsforms"
@@ -118,7 +119,7 @@ def _differing(
     response: Response, recording: Mapping[str, Any], unstable: set[str]
 ) -> dict[str, tuple[str, str]]:
     """Path → (theirs, ours) where the values differ."""
-    theirs = dict(_leaves(recording["values"], "/data"))
+    theirs = dict(leaves(recording["values"], "/data"))
     ours = {path: str(value) for path, value in response.values.items()}
     return {
         path: (theirs.get(path, ""), ours.get(path, ""))
@@ -128,17 +129,6 @@ def _differing(
         and not _same(theirs.get(path, ""), ours.get(path, ""))
         and not DEVIATIONS.fullmatch(theirs.get(path, ""))
     }
-
-
-def _leaves(values: Any, path: str) -> Iterator[tuple[str, str]]:
-    if isinstance(values, dict):
-        for name, value in values.items():
-            yield from _leaves(value, f"{path}/{name}")
-    elif isinstance(values, list):
-        for place, value in enumerate(values, start=1):
-            yield from _leaves(value, f"{path}[{place}]")
-    else:
-        yield path, values
 
 
 def _same(theirs: str, ours: str) -> bool:

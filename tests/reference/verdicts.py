@@ -57,7 +57,7 @@ def _relevance(record: Record, response: Response) -> Iterator[tuple[str, str]]:
 
 
 def _values(record: Record, response: Response) -> Iterator[tuple[str, str]]:
-    theirs = dict(_leaves(record["values"], "/data"))
+    theirs = dict(leaves(record["values"], "/data"))
     ours = {path: str(value) for path, value in response.values.items()}
     for path in sorted({*theirs, *ours}):
         if path.startswith("/data/meta/"):
@@ -67,13 +67,14 @@ def _values(record: Record, response: Response) -> Iterator[tuple[str, str]]:
             yield path, f"{other!r} in JavaRosa, {mine!r} here"
 
 
-def _leaves(values: Any, path: str) -> Iterator[tuple[str, str]]:
+def leaves(values: Any, path: str) -> Iterator[tuple[str, str]]:
+    """Path and value of every answer of a nested record."""
     if isinstance(values, Mapping):
         for name, value in values.items():
-            yield from _leaves(value, f"{path}/{name}")
+            yield from leaves(value, f"{path}/{name}")
     elif isinstance(values, list):
         for place, value in enumerate(values, start=1):
-            yield from _leaves(value, f"{path}[{place}]")
+            yield from leaves(value, f"{path}[{place}]")
     else:
         yield path, values
 
